@@ -1,0 +1,55 @@
+"""Which database, and how it is opened. SQLite unless DATABASE_URL names a PostgreSQL server."""
+
+import sqlite3
+from pathlib import Path
+from typing import Any
+
+from filrouge.config import env
+
+SQLITE_FIXED = (3, 51, 3)
+SQLITE_BACKPORTED = frozenset({(3, 44, 6), (3, 50, 7)})
+
+
+def wal_is_safe(version: tuple[int, ...] = sqlite3.sqlite_version_info) -> bool:
+    """False for the SQLite versions whose write-ahead log can damage the file when it is reset.
+
+    Source: SQLite's notes on the WAL-reset fault, put right in 3.51.3 and brought back to
+    3.50.7 and 3.44.6.
+    """
+    return tuple(version[:3]) >= SQLITE_FIXED or tuple(version[:3]) in SQLITE_BACKPORTED
+
+
+def journal_notice() -> str:
+    """The sentence said once at start-up when the write-ahead log is left aside, else nothing."""
+    if wal_is_safe():
+        return ""
+    return (
+        f"SQLite {sqlite3.sqlite_version} a un défaut de journal WAL : journal_mode=TRUNCATE est "
+        "employé, plus lent en écriture et sûr. SQLite 3.51.3 ou plus récent lève cette réserve."
+    )
+
+
+def sqlite(path: Path) -> dict[str, Any]:
+    """One file. Write transactions take their lock at once (IMMEDIATE): deferred ones fail when two
+    meet. Every commit reaches the disk (synchronous=FULL): a power cut must not lose a visit
+    already saved.
+    """
+    mode = "WAL" if wal_is_safe() else "TRUNCATE"
+    return {
+        "ENGINE": "django.db.backends.sqlite3",
+        "NAME": path,
+        "OPTIONS": {
+            "transaction_mode": "IMMEDIATE",
+            "timeout": 20,
+            "init_command": (
+                f"PRAGMA journal_mode={mode};PRAGMA synchronous=FULL;PRAGMA foreign_keys=ON;"
+                "PRAGMA cache_size=-20000;PRAGMA temp_store=MEMORY"
+            ),
+        },
+    }
+
+
+def chosen(folder: Path) -> dict[str, Any]:
+    """The database DATABASE_URL names, else the SQLite file of the data folder."""
+    url = env.text("DATABASE_URL")
+    return env.postgres(url) if url else sqlite(folder / "filrouge.sqlite3")

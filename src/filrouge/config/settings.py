@@ -1,0 +1,181 @@
+"""Django settings: one file, fed by the environment readers of `env.py`."""
+
+from typing import Any
+
+from django.utils.csp import CSP
+from django.utils.translation import gettext_lazy as _
+
+from filrouge.config import databases, env, logs
+
+DATA = env.data_folder()
+DEBUG = env.flag("FILROUGE_DEBUG")
+HTTPS = env.flag("FILROUGE_HTTPS")
+SECRET_KEY = env.secret_key(DATA)
+ALLOWED_HOSTS = env.words("FILROUGE_HOSTS", ["localhost", "127.0.0.1", "[::1]"])
+CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in ALLOWED_HOSTS] if HTTPS else []
+
+# Lower layers first: templates and migrations of an app may lean on those above it, never below.
+FILROUGE_APPS = [
+    "filrouge.common",
+    "filrouge.web",
+    "filrouge.audit",
+    "filrouge.access",
+    "filrouge.vocabulary",
+    "filrouge.context",
+    "filrouge.directory",
+    "filrouge.staff",
+    "filrouge.people",
+    "filrouge.followup",
+    "filrouge.housing",
+    "filrouge.harm_reduction",
+    "filrouge.training",
+    "filrouge.imports",
+    "filrouge.figures",
+    "filrouge.demo",
+    "filrouge.home",
+]
+INSTALLED_APPS = [
+    # Ours come first: their templates replace those that allauth ships.
+    *FILROUGE_APPS,
+    "django.contrib.contenttypes",
+    "django.contrib.auth",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "allauth",
+    "allauth.account",
+    "django_htmx",
+    "heroicons",
+    "django_tasks_db",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "django.middleware.csp.ContentSecurityPolicyMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+]
+
+ROOT_URLCONF = "filrouge.config.urls"
+WSGI_APPLICATION = "filrouge.config.wsgi.application"
+
+TEMPLATES: list[dict[str, Any]] = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "django.template.context_processors.i18n",
+            ],
+        },
+    }
+]
+
+DATABASES = {"default": databases.chosen(DATA)}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+# A verb opens its own transaction: a page that only reads holds no lock.
+ATOMIC_REQUESTS = False
+
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default"]}}
+
+# Accounts. Nobody signs up: an account is made by `filrouge createuser` or by an administrator.
+AUTH_USER_MODEL = "access.User"
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "/"
+ACCOUNT_LOGIN_METHODS = {"username", "email"}
+ACCOUNT_SIGNUP_FIELDS = ["username*", "email", "password1*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_LOGOUT_REDIRECT_URL = "/"
+PASSWORD_HASHERS = [
+    "django.contrib.auth.hashers.Argon2PasswordHasher",
+    "django.contrib.auth.hashers.PBKDF2PasswordHasher",
+]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {
+        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
+        "OPTIONS": {"min_length": 12},
+    },
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+]
+SESSION_COOKIE_AGE = 12 * 3600
+SESSION_COOKIE_NAME = "filrouge_session"
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
+SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
+CSRF_COOKIE_HTTPONLY = True
+
+# What a browser may do with our pages: load our own files and nothing else.
+SECURE_CSP: dict[str, list[str]] = {
+    "default-src": [CSP.NONE],
+    "script-src": [CSP.SELF],
+    "style-src": [CSP.SELF],
+    "img-src": [CSP.SELF, "data:"],
+    "font-src": [CSP.SELF],
+    "connect-src": [CSP.SELF],
+    "manifest-src": [CSP.SELF],
+    "form-action": [CSP.SELF],
+    "base-uri": [CSP.NONE],
+    "frame-ancestors": [CSP.NONE],
+}
+X_FRAME_OPTIONS = "DENY"
+SECURE_REFERRER_POLICY = "same-origin"
+if HTTPS:
+    # The proxy in front ends TLS and must set this header itself (docs/operate/install.md).
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+    SECURE_SSL_REDIRECT = True
+    SECURE_HSTS_SECONDS = 30 * 24 * 3600
+
+LANGUAGE_CODE = "fr"
+LANGUAGES = [("fr", _("French")), ("nl", _("Dutch")), ("en", _("English"))]
+LOCALE_PATHS = [env.PACKAGE / "locale"]
+TIME_ZONE = "Europe/Brussels"
+USE_I18N = True
+USE_TZ = True
+USE_THOUSAND_SEPARATOR = False
+
+STATIC_URL = "/static/"
+STATIC_ROOT = DATA / "static"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {
+        "BACKEND": (
+            "django.contrib.staticfiles.storage.StaticFilesStorage"
+            if DEBUG
+            else "whitenoise.storage.CompressedManifestStaticFilesStorage"
+        )
+    },
+}
+WHITENOISE_USE_FINDERS = WHITENOISE_AUTOREFRESH = DEBUG
+
+# Uploaded workbooks stay in the data folder, temporary ones included: /tmp is not ours.
+MEDIA_ROOT = DATA / "files"
+FILE_UPLOAD_TEMP_DIR = env.subfolder(DATA, "uploads")
+FILE_UPLOAD_PERMISSIONS = 0o600
+FILE_UPLOAD_DIRECTORY_PERMISSIONS = 0o700
+DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
+
+# What an imported workbook may cost. Beyond, it is refused before it is read.
+IMPORT_MAX_MB = env.positive("FILROUGE_IMPORT_MAX_MB", 20)
+IMPORT_MAX_UNPACKED_MB = env.positive("FILROUGE_IMPORT_MAX_UNPACKED_MB", 400)
+IMPORT_MAX_FILES = env.positive("FILROUGE_IMPORT_MAX_FILES", 10)
+IMPORT_MAX_SHEETS = env.positive("FILROUGE_IMPORT_MAX_SHEETS", 60)
+IMPORT_MAX_ROWS = env.positive("FILROUGE_IMPORT_MAX_ROWS", 400_000)
+IMPORT_MAX_COLUMNS = env.positive("FILROUGE_IMPORT_MAX_COLUMNS", 200)
+IMPORT_MAX_PROBLEMS = env.positive("FILROUGE_IMPORT_MAX_PROBLEMS", 2_000)
+
+EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
+DEFAULT_FROM_EMAIL = env.text("FILROUGE_MAIL_FROM", "filrouge@localhost")
+
+LOGGING = logs.logging_settings(env.text("FILROUGE_LOG_LEVEL", "WARNING").upper())

@@ -1,0 +1,19 @@
+"""Addresses: each app brings its own `urls` module under a French prefix."""
+
+from importlib.util import find_spec
+
+from django.urls import URLPattern, URLResolver, include, path
+
+PREFIXES = {
+    "home": "",
+    "figures": "chiffres/",
+    "imports": "imports/",
+    "access": "acces/",
+}
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path(prefix, include(f"filrouge.{app}.urls"))
+    for app, prefix in PREFIXES.items()
+    if find_spec(f"filrouge.{app}.urls") is not None
+]
+urlpatterns.append(path("compte/", include("allauth.account.urls")))

@@ -1,0 +1,22 @@
+"""The product's settings, on a data folder of its own, with a strict template engine."""
+
+import os
+import tempfile
+from typing import Any
+
+# Before the product's settings are read: the tests never touch the checkout's data folder.
+os.environ["FILROUGE_DATA"] = tempfile.mkdtemp(prefix="filrouge-tests-")
+os.environ.setdefault("FILROUGE_SECRET_KEY", "a-key-for-the-tests-only-0123456789abcdef")
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+
+from filrouge.config.settings import *  # noqa: F403
+from filrouge.config.settings import STORAGES
+
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+TASKS: dict[str, Any] = {"default": {"BACKEND": "django.tasks.backends.immediate.ImmediateBackend"}}
+STORAGES = STORAGES | {
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+}
+WHITENOISE_USE_FINDERS = True
+WHITENOISE_AUTOREFRESH = True
+EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
