@@ -1,4 +1,4 @@
-"""Typed readers of the environment. A bad value stops the program with a sentence, never with a guess.
+"""Typed readers of the environment. A bad value stops the program with a sentence, not a guess.
 
 Every variable Filrouge reads is read here, and listed in docs/operate/install.md.
 """
@@ -18,7 +18,7 @@ FALSE = frozenset({"0", "false", "no", "non", "off"})
 
 
 class SettingError(ImproperlyConfigured):
-    """An environment variable has a value the program can't work with; the message is a French sentence."""
+    """An environment variable has a value the program can't work with; the message is in French."""
 
 
 def text(name: str, default: str = "") -> str:
@@ -58,7 +58,7 @@ def words(name: str, default: list[str]) -> list[str]:
 
 
 def default_data_folder() -> Path:
-    """`data` in the checkout, or the user's own data folder when the package is installed elsewhere."""
+    """`data` in the checkout, or the user's own data folder when installed elsewhere."""
     root = PACKAGE.parents[1]
     if (root / "pyproject.toml").is_file() and (root / "src").is_dir():
         return root / "data"
@@ -94,7 +94,7 @@ def secret_key(folder: Path) -> str:
     """FILROUGE_SECRET_KEY, else the key kept in the data folder (mode 0600), drawn on first use."""
     given = text("FILROUGE_SECRET_KEY")
     if given:
-        if len(given) < 32:  # noqa: PLR2004
+        if len(given) < 32:
             raise SettingError("FILROUGE_SECRET_KEY doit compter au moins 32 caractères.")
         return given
     path = folder / "secret_key"

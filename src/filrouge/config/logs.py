@@ -16,7 +16,7 @@ class PlainFormatter(logging.Formatter):
     would put a name or a diagnosis in a file that nobody watches over.
     """
 
-    def formatException(self, ei: ExcInfo) -> str:  # noqa: N802
+    def formatException(self, ei: ExcInfo) -> str:
         kind, error, trace = ei
         if kind is None or error is None:
             return ""
