@@ -1,0 +1,40 @@
+"""Comparing and ordering words as a reader would.
+
+Two labels are the same when they differ only by accents, case, kinds of blanks, quotes or dashes
+(`docs/format.md`, "Reading rules common to all sheets").
+"""
+
+import re
+import unicodedata
+
+_SUBSTITUTES = str.maketrans(
+    {"’": "'", "‘": "'", "–": "-", "—": "-", "‑": "-", "œ": "oe", "Œ": "oe", "æ": "ae", "Æ": "ae"}
+)
+_SLASH = re.compile(r"\s*/\s*")
+
+
+def clean(text: str) -> str:
+    """The text with every run of blanks (non-breaking ones included) made one space."""
+    return " ".join(text.split())
+
+
+def without_accents(text: str) -> str:
+    """The text without its combining marks: "Évaluée" gives "Evaluee"."""
+    decomposed = unicodedata.normalize("NFKD", text)
+    return "".join(char for char in decomposed if not unicodedata.combining(char))
+
+
+def label_key(text: str) -> str:
+    """The form under which labels and headers are compared."""
+    plain = without_accents(text.translate(_SUBSTITUTES)).translate(_SUBSTITUTES)
+    return _SLASH.sub("/", clean(plain).casefold())
+
+
+def loose_key(text: str) -> str:
+    """`label_key` where a hyphen equals a blank, as the names of communes are compared."""
+    return clean(label_key(text).replace("-", " "))
+
+
+def sort_key(text: str) -> tuple[str, str]:
+    """Alphabetical order without accents or case; the text itself settles ties."""
+    return label_key(text), text

@@ -1,0 +1,61 @@
+"""Numbers and lists that come from outside the records: shown with their source, never in a total."""
+
+from typing import override
+
+from django.db import models
+
+from filrouge.common.models import Record
+
+
+class ContextFigure(Record):
+    """A figure typed by hand with its source. `value` is a number or text such as "2020-09"."""
+
+    indicator = models.CharField(max_length=120)
+    year = models.PositiveSmallIntegerField()
+    value = models.CharField(max_length=200)
+    source = models.CharField(max_length=300, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["indicator", "year"], name="context_once_a_year")
+        ]
+
+    @override
+    def __str__(self) -> str:
+        return f"{self.indicator} {self.year}"
+
+
+class PublishedFigure(Record):
+    """The value published for an earlier year: what "previous year" means in a comparison.
+
+    Kept as the exact decimal text that was typed.
+    """
+
+    indicator = models.CharField(max_length=120)
+    year = models.PositiveSmallIntegerField()
+    value = models.CharField(max_length=200)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["indicator", "year"], name="published_once_a_year")
+        ]
+
+    @override
+    def __str__(self) -> str:
+        return f"{self.indicator} {self.year}"
+
+
+class ListItem(Record):
+    """One element of a published list, in the order of the list."""
+
+    name = models.CharField(max_length=120)
+    year = models.PositiveSmallIntegerField()
+    position = models.PositiveIntegerField()
+    text = models.CharField(max_length=500)
+
+    class Meta:
+        indexes = [models.Index(fields=["name", "year"], name="list_by_year")]
+
+    @override
+    def __str__(self) -> str:
+        return self.text

@@ -1,0 +1,73 @@
+"""Organisations: one record each, whatever part they play, with their other names and dated roles."""
+
+from typing import override
+
+from django.db import models
+
+from filrouge.common.models import Record, ordered
+from filrouge.common.text import label_key
+
+
+class Organisation(Record):
+    """A body outside the association. `key` is the name as labels are compared."""
+
+    name = models.CharField(max_length=200)
+    key = models.CharField(max_length=200, unique=True, editable=False)
+
+    @override
+    def __str__(self) -> str:
+        return self.name
+
+    @override
+    def save(self, *args: object, **kwargs: object) -> None:
+        self.key = label_key(self.name)
+        super().save(*args, **kwargs)  # type: ignore[arg-type]
+
+
+class OrganisationAlias(models.Model):
+    """Another name under which an organisation is written in the records."""
+
+    organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="aliases")
+    name = models.CharField(max_length=200)
+    key = models.CharField(max_length=200, unique=True, editable=False)
+
+    @override
+    def __str__(self) -> str:
+        return self.name
+
+    @override
+    def save(self, *args: object, **kwargs: object) -> None:
+        self.key = label_key(self.name)
+        super().save(*args, **kwargs)  # type: ignore[arg-type]
+
+
+class OrganisationRole(Record):
+    """A dated part an organisation plays, e.g. referrer (of a `kind`); both ends included."""
+
+    REFERRER = "referrer"
+
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="roles")
+    role = models.CharField(max_length=40)
+    kind = models.CharField(max_length=40, blank=True)
+    start = models.DateField(null=True, blank=True)
+    end = models.DateField(null=True, blank=True)
+
+    class Meta:
+        constraints = [ordered("start", "end", "role_end_after_start")]
+        indexes = [models.Index(fields=["role", "start"], name="role_by_start")]
+
+    @override
+    def __str__(self) -> str:
+        return f"{self.organisation} ({self.role})"
+
+
+class Agreement(Record):
+    """A collaboration agreement; without a date it was never evaluated."""
+
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="agreements")
+    programme = models.CharField(max_length=40, default="housing_first")
+    evaluated_on = models.DateField(null=True, blank=True, db_index=True)
+
+    @override
+    def __str__(self) -> str:
+        return str(self.organisation)

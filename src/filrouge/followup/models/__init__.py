@@ -1,0 +1,18 @@
+from .encounters import Encounter, EncounterPerson, EncounterTopic, EncounterWorker
+from .follow_ups import FollowUp, FollowUpTerm
+from .network import NetworkLink
+from .reviews import FunctioningScore, ReviewedSubstance, SymptomReview, UseReview
+
+__all__ = [
+    "Encounter",
+    "EncounterPerson",
+    "EncounterTopic",
+    "EncounterWorker",
+    "FollowUp",
+    "FollowUpTerm",
+    "FunctioningScore",
+    "NetworkLink",
+    "ReviewedSubstance",
+    "SymptomReview",
+    "UseReview",
+]
