@@ -1,0 +1,40 @@
+"""Writing in the journal."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING, Any, cast
+
+from .models import JournalEntry
+
+if TYPE_CHECKING:
+    from django.contrib.auth.base_user import AbstractBaseUser
+    from django.contrib.auth.models import AnonymousUser
+
+    from filrouge.access.models import User
+
+
+def record(
+    *,
+    actor: AbstractBaseUser | AnonymousUser | None,
+    action: str,
+    subject: str = "",
+    persons: Iterable[int] = (),
+    detail: Mapping[str, Any] | None = None,
+) -> JournalEntry:
+    """Write one line in the current transaction.
+
+    A reading of people's records is written *before* the page is built, so that a journal that
+    cannot be written means no page. ``action`` is ``app.verb_noun``; ``subject`` and ``detail``
+    hold identifiers and counts, never names. Raises the database's error, which the caller must
+    not catch.
+    """
+    known = actor if actor is not None and actor.is_authenticated else None
+    return JournalEntry.objects.create(
+        actor=cast("User | None", known),
+        actor_name=known.get_username() if known else "",
+        action=action,
+        subject=subject,
+        persons=sorted(set(persons)),
+        detail=dict(detail or {}),
+    )

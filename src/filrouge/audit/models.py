@@ -1,0 +1,99 @@
+"""The journal and the origin of records."""
+
+from __future__ import annotations
+
+from typing import Any, NoReturn
+
+from django.conf import settings
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+
+class AppendOnlyError(Exception):
+    """Somebody tried to change or remove a line of the journal."""
+
+
+class JournalQuerySet(models.QuerySet["JournalEntry"]):
+    """Reads and adds; every bulk way of changing or removing is closed."""
+
+    def update(self, **_kwargs: Any) -> NoReturn:
+        """Refuse."""
+        raise AppendOnlyError
+
+    def delete(self) -> NoReturn:
+        """Refuse."""
+        raise AppendOnlyError
+
+
+class JournalEntry(models.Model):
+    """One act or one reading of named records: who, when, what, about whom.
+
+    Append-only, in the model and by triggers in the database. ``subject`` is an identifier (a
+    figure's id, a workbook's name), never a person's name. ``persons`` holds the ids of the
+    people whose records were read or changed, so that each can be shown who consulted theirs.
+    """
+
+    at = models.DateTimeField(_("at"), default=timezone.now, db_index=True)
+    actor = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("by"),
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+    )
+    actor_name = models.CharField(_("name at that time"), max_length=150, blank=True)
+    action = models.CharField(_("act"), max_length=64)
+    subject = models.CharField(_("about"), max_length=200, blank=True)
+    persons = models.JSONField(_("people concerned"), default=list, blank=True)
+    detail = models.JSONField(_("detail"), default=dict, blank=True)
+
+    objects = JournalQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("journal entry")
+        verbose_name_plural = _("journal")
+        ordering = ["-at", "-id"]
+        indexes = [models.Index(fields=["action", "at"], name="audit_journal_action_at")]
+
+    def __str__(self) -> str:
+        return f"{self.at:%Y-%m-%d %H:%M} {self.action} {self.subject}".rstrip()
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Add the line. Raises ``AppendOnlyError`` when it is already written."""
+        if not self._state.adding:
+            raise AppendOnlyError
+        kwargs["force_insert"] = True
+        super().save(*args, **kwargs)
+
+    def delete(self, *_args: Any, **_kwargs: Any) -> NoReturn:
+        """Refuse."""
+        raise AppendOnlyError
+
+
+class Provenance(models.Model):
+    """Where a record came from: one row per record and import run.
+
+    ``table`` is the record's database table, ``row`` the line of the sheet as a spreadsheet
+    numbers it (the header is line 1).
+    """
+
+    table = models.CharField(max_length=64)
+    object_id = models.BigIntegerField()
+    run_id = models.BigIntegerField()
+    workbook = models.CharField(max_length=200)
+    sheet = models.CharField(max_length=100)
+    row = models.PositiveIntegerField()
+
+    class Meta:
+        verbose_name = _("origin of a record")
+        verbose_name_plural = _("origins of records")
+        ordering = ["table", "object_id", "id"]
+        indexes = [
+            models.Index(fields=["table", "object_id"], name="audit_provenance_object"),
+            models.Index(fields=["run_id"], name="audit_provenance_run"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.workbook} › {self.sheet} › {self.row}"
