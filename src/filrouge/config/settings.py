@@ -77,10 +77,14 @@ TEMPLATES: list[dict[str, Any]] = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "django.template.context_processors.i18n",
+                "filrouge.access.context.page",
             ],
         },
     }
 ]
+
+# Forms and fields are drawn by one set of templates (web/templates/web/forms).
+FORM_RENDERER = "filrouge.web.forms.Renderer"
 
 DATABASES = {"default": databases.chosen(DATA)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
@@ -94,6 +98,7 @@ AUTH_USER_MODEL = "access.User"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"
+ACCOUNT_ADAPTER = "filrouge.access.adapter.AccountAdapter"
 ACCOUNT_LOGIN_METHODS = {"username", "email"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "email", "password1*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"

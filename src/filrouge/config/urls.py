@@ -8,7 +8,7 @@ PREFIXES = {
     "home": "",
     "figures": "chiffres/",
     "imports": "imports/",
-    "access": "acces/",
+    "access": "compte/",
 }
 
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -16,4 +16,3 @@ urlpatterns: list[URLPattern | URLResolver] = [
     for app, prefix in PREFIXES.items()
     if find_spec(f"filrouge.{app}.urls") is not None
 ]
-urlpatterns.append(path("compte/", include("allauth.account.urls")))
