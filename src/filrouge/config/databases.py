@@ -53,3 +53,28 @@ def chosen(folder: Path) -> dict[str, Any]:
     """The database DATABASE_URL names, else the SQLite file of the data folder."""
     url = env.text("DATABASE_URL")
     return env.postgres(url) if url else sqlite(folder / "filrouge.sqlite3")
+
+
+def journal_notice_here() -> str:
+    """`journal_notice`, when the database in use is SQLite."""
+    from django.db import connection
+
+    return journal_notice() if connection.vendor == "sqlite" else ""
+
+
+def described() -> str:
+    """The database in use, without its password: for the person who starts the program."""
+    from django.db import connection
+
+    name = connection.settings_dict["NAME"]
+    return f"SQLite {name}" if connection.vendor == "sqlite" else f"PostgreSQL {name}"
+
+
+def has_records() -> bool:
+    """True when someone already has an account in the database in use."""
+    from django.contrib.auth import get_user_model
+    from django.db import connection
+
+    user = get_user_model()
+    tables = connection.introspection.table_names()
+    return user._meta.db_table in tables and user._default_manager.exists()
