@@ -10,8 +10,9 @@ os.environ.setdefault("FILROUGE_SECRET_KEY", "a-key-for-the-tests-only-012345678
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 
 from filrouge.config.settings import *  # noqa: F403
-from filrouge.config.settings import STORAGES
+from filrouge.config.settings import MIDDLEWARE, STORAGES
 
+MIDDLEWARE = ["tests.harness.readonly.ReadOnlyGets", *MIDDLEWARE]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 TASKS: dict[str, Any] = {"default": {"BACKEND": "django.tasks.backends.immediate.ImmediateBackend"}}
 STORAGES = STORAGES | {
@@ -19,4 +20,4 @@ STORAGES = STORAGES | {
 }
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = True
-EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+MAILERS = {"default": {"BACKEND": "django.core.mail.backends.locmem.EmailBackend"}}
