@@ -59,3 +59,21 @@ class ListItem(Record):
     @override
     def __str__(self) -> str:
         return self.text
+
+
+class PublishedDifference(Record):
+    """A figure of a past report that the records contradict: what was printed, and why it differs."""
+
+    indicator = models.CharField(max_length=120)
+    year = models.PositiveSmallIntegerField()
+    published = models.CharField(max_length=500)
+    reason = models.TextField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["indicator", "year"], name="difference_once_a_year")
+        ]
+
+    @override
+    def __str__(self) -> str:
+        return f"{self.indicator} {self.year}"

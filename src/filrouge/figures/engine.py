@@ -1,0 +1,194 @@
+"""Computes figures: every atom of a fact in one pass, then pure formulas.
+
+`compute` costs about one pass per fact, whatever the number of figures asked.
+"""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import cached_property
+from typing import Any
+
+from filrouge.common.periods import Period
+from filrouge.common.rounding import Exact
+from filrouge.vocabulary import lists
+
+from . import facts
+from .definitions import catalogue
+from .facts import DIMENSIONS, Scope
+from .kernel import formulas, rows
+from .kernel.formulas import Result
+from .kernel.indicator import Atom, Indicator
+from .values import Figure
+
+
+class _Group:
+    """What formulas see: the atoms of one group, other figures of it, and the typed values."""
+
+    def __init__(self, scope: Scope, values: Mapping[Atom, Any], alone: bool) -> None:
+        self._scope = scope
+        self._values = values
+        self._alone = alone
+        self._results: dict[str, Result] = {}
+
+    def raw(self, atom: Atom) -> Any:
+        return self._values[atom] if atom in self._values else rows.empty(atom)
+
+    def figure(self, id_: str) -> Result:
+        if id_ not in self._results:
+            self._results[id_] = formulas.evaluate(catalogue()[id_], self)
+        return self._results[id_]
+
+    @cached_property
+    def year(self) -> int | None:
+        period = self._scope.period
+        return period.start.year if period.is_year else None
+
+    @property
+    def months(self) -> Fraction:
+        return self._scope.period.month_count
+
+    @property
+    def days(self) -> int:
+        return self._scope.period.days
+
+    def previous(self, id_: str, years_back: int = 1) -> Exact | None:
+        """The value published for an earlier year; a group of people has none."""
+        if self.year is None or not self._alone:
+            return None
+        value = self._scope.published.get(id_, {}).get(self.year - years_back)
+        return None if value is None else Fraction(value)
+
+    def context(self, id_: str, years_ahead: int = 0) -> str | None:
+        """A typed value: of the year of the period, whatever the part of the year."""
+        found = self._scope.typed.get(id_, {}).get(self._scope.period.end.year + years_ahead)
+        return found[0] if found else None
+
+    def items(self, name: str, years_ahead: int = 0) -> list[str]:
+        return self._scope.items.get((name, self._scope.period.end.year + years_ahead), [])
+
+    def vocabulary_size(self, name: str) -> int:
+        return len(lists.get(name).terms)
+
+    def label(self, vocabulary: str, code: str) -> str:
+        # A published list is written in French, whatever the reader's language.
+        return lists.get(vocabulary).term(code).fr
+
+
+@dataclass(frozen=True)
+class Report(Mapping[str, Figure]):
+    """Figures of a period by id, in the order of the catalogue."""
+
+    period: Period
+    figures: Mapping[str, Figure]
+
+    def __getitem__(self, id_: str) -> Figure:
+        return self.figures[id_]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.figures)
+
+    def __len__(self) -> int:
+        return len(self.figures)
+
+
+def selected(ids: Iterable[str] | None, programme: str | None) -> list[Indicator]:
+    """The indicators asked for; KeyError for an unknown id."""
+    if ids is not None:
+        return [catalogue()[id_] for id_ in ids]
+    return [ind for ind in catalogue().values() if programme in (None, ind.programme)]
+
+
+def _atoms(indicators: Iterable[Indicator]) -> dict[str, list[Atom]]:
+    """Every atom needed, directly or through other figures, by fact."""
+    todo, seen = list(indicators), set()
+    wanted: defaultdict[str, dict[Atom, None]] = defaultdict(dict)
+    while todo:
+        indicator = todo.pop()
+        if indicator.id in seen:
+            continue
+        seen.add(indicator.id)
+        for atom in formulas.atoms(indicator):
+            wanted[atom.fact][atom] = None
+        todo.extend(catalogue()[id_] for id_ in indicator.needs)
+    return {name: list(atoms) for name, atoms in wanted.items()}
+
+
+def compute(
+    period: Period,
+    *,
+    ids: Sequence[str] | None = None,
+    programme: str | None = None,
+    scope: Scope | None = None,
+) -> Report:
+    """The figures of a period: all, those of a programme, or those named; KeyError if unknown."""
+    scope = scope or Scope(period)
+    indicators = selected(ids, programme)
+    values: dict[Atom, Any] = {}
+    for name, atoms in _atoms(indicators).items():
+        values.update(facts.ALL[name].aggregate(scope, atoms)[""])
+    group = _Group(scope, values, alone=True)
+    return Report(period, {ind.id: _figure(ind, group, scope) for ind in indicators})
+
+
+def _figure(indicator: Indicator, group: _Group, scope: Scope) -> Figure:
+    result = group.figure(indicator.id)
+    earlier = scope.published.get(indicator.id, {}) if scope.period.is_year else {}
+    year = scope.period.start.year
+    previous = sorted(((y, v) for y, v in earlier.items() if y < year), reverse=True)
+    source = ""
+    if indicator.measure == "context":
+        ahead = year + indicator.options.get("years_ahead", 0)
+        source = scope.typed.get(indicator.id, {}).get(ahead, ("", ""))[1]
+    return Figure(indicator, scope.period, result, previous, source)
+
+
+def dimensions(indicator: Indicator) -> tuple[str, ...]:
+    """The ways an indicator can be broken down: those of every fact it reads."""
+    if indicator.measure in ("change", "points", "rises", "context", "years_since"):
+        return ()
+    names = [set(facts.ALL[name].breakdowns) for name in _atoms([indicator])]
+    if not names:
+        return ()
+    return tuple(d for d in DIMENSIONS if all(d in allowed for allowed in names))
+
+
+def breakdown(
+    id_: str, period: Period, dimension: str, *, scope: Scope | None = None
+) -> list[tuple[str, str, Figure]]:
+    """The figure for each group of a dimension: code, label, figure; ValueError if it has none.
+
+    A row counts in one group only: that of its (first) person on the first day of follow-up.
+    """
+    indicator = catalogue()[id_]
+    if dimension not in dimensions(indicator):
+        raise ValueError(f"{id_} cannot be broken down by {dimension}")
+    scope = scope or Scope(period)
+    groups: defaultdict[str, dict[Atom, Any]] = defaultdict(dict)
+    for name, atoms in _atoms([indicator]).items():
+        for code, values in facts.ALL[name].aggregate(scope, atoms, dimension).items():
+            groups[code].update(values)
+    label, order = LABELS[dimension]
+    return [
+        (code, label(code), _figure(indicator, _Group(scope, groups[code], alone=False), scope))
+        for code in sorted(groups, key=order)
+    ]
+
+
+def _of_list(name: str) -> tuple[Callable[[str], str], Callable[[str], Any]]:
+    vocabulary = lists.get(name)
+    codes = vocabulary.codes
+    return (
+        vocabulary.label,
+        lambda code: (code not in codes, codes.index(code) if code in codes else 0),
+    )
+
+
+LABELS: dict[str, tuple[Callable[[str], str], Callable[[str], Any]]] = {
+    "team": _of_list("care_team"),
+    "funding": _of_list("care_funding"),
+    "sex": _of_list("sex"),
+    "commune": _of_list("commune"),
+    "age_class": (lambda code: code, lambda code: (code == "unknown", code)),
+}

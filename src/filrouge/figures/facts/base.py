@@ -1,0 +1,135 @@
+"""What a fact is: rows of one grain, counted on one date, aggregated in one pass."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from fractions import Fraction
+from typing import Any
+
+from django.db.models import Count, QuerySet, Sum
+
+from filrouge.common.rounding import exact
+
+from ..kernel import rows as kernel
+from ..kernel.conditions import Row, Where, query, test
+from ..kernel.indicator import Atom
+from .scope import UNKNOWN, Scope
+
+type Groups = dict[str, dict[Atom, Any]]
+"""Values of atoms by group; the whole is the only group, "", when no dimension is asked."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Fact:
+    """Name, grain and counting date, the right that opens its records, and their source table.
+
+    `vocabularies` gives the list whose labels name the codes of a field on screen.
+    """
+
+    name: str
+    grain: str
+    compartment: str
+    table: str
+    columns: tuple[str, ...]
+    breakdowns: tuple[str, ...] = ()
+    vocabularies: Mapping[str, str] = field(default_factory=dict)
+
+    def aggregate(self, scope: Scope, atoms: Sequence[Atom], dimension: str = "") -> Groups:
+        raise NotImplementedError
+
+    def rows(self, scope: Scope, where: Where) -> list[dict[str, Any]]:
+        """The rows behind an atom: `id` (of `table`), `person_ids`, and the columns."""
+        raise NotImplementedError
+
+
+@dataclass(frozen=True, kw_only=True)
+class RowFact(Fact):
+    """A fact made in memory from the lives of a period (some thousands of rows at most)."""
+
+    build: Callable[[Scope], Iterable[Row]]
+
+    def _all(self, scope: Scope) -> list[Row]:
+        cache: dict[str, list[Row]] = scope.__dict__.setdefault("rows_of", {})
+        if self.name not in cache:
+            cache[self.name] = list(self.build(scope))
+        return cache[self.name]
+
+    def aggregate(self, scope: Scope, atoms: Sequence[Atom], dimension: str = "") -> Groups:
+        rows = self._all(scope)
+        if not dimension:
+            return {"": kernel.aggregate(rows, atoms)}
+        groups: defaultdict[str, list[Row]] = defaultdict(list)
+        for row in rows:
+            groups[group_of(scope, row, dimension)].append(row)
+        return {name: kernel.aggregate(members, atoms) for name, members in groups.items()}
+
+    def rows(self, scope: Scope, where: Where) -> list[dict[str, Any]]:
+        passes = test(where)
+        return [dict(row) for row in self._all(scope) if passes(row)]
+
+
+def group_of(scope: Scope, row: Row, dimension: str) -> str:
+    """The group of a row: its own value of the dimension, else that of its first person."""
+    if dimension in row:
+        return str(row[dimension] or UNKNOWN)
+    persons = row["person_ids"]
+    return scope.dimensions[dimension].get(persons[0], UNKNOWN) if persons else UNKNOWN
+
+
+@dataclass(frozen=True, kw_only=True)
+class TableFact(Fact):
+    """A fact that stays in the database: every atom is a conditional aggregate of one query.
+
+    Only additive atoms (count, known, sum). `paths` gives the ORM path of each field; `lead` that
+    of the person a breakdown counts the row under.
+    """
+
+    queryset: Callable[[Scope], QuerySet[Any]]
+    paths: Mapping[str, str]
+    lead: str = ""
+    person_ids: Callable[[Scope, list[int]], dict[int, tuple[int, ...]]] | None = None
+
+    def aggregate(self, scope: Scope, atoms: Sequence[Atom], dimension: str = "") -> Groups:
+        named = {f"a{number}": atom for number, atom in enumerate(atoms)}
+        columns = {name: self._column(atom) for name, atom in named.items()}
+        if not dimension:
+            found = self.queryset(scope).aggregate(**columns)
+            return {"": {atom: self._exact(found[name]) for name, atom in named.items()}}
+        groups: defaultdict[str, dict[Atom, Any]] = defaultdict(lambda: dict.fromkeys(atoms, 0))
+        grouped = self.queryset(scope).order_by().values(self.lead).annotate(**columns)
+        for row in grouped:
+            group = groups[scope.dimensions[dimension].get(row[self.lead], UNKNOWN)]
+            for name, atom in named.items():
+                group[atom] += self._exact(row[name])
+        return dict(groups)
+
+    def _column(self, atom: Atom) -> Any:
+        # An aggregate without a filter costs the database less than one with a filter always true.
+        condition = query(atom.where, self.paths) if atom.where else None
+        match atom.aggregate:
+            case "count":
+                return Count("pk", filter=condition)
+            case "known":
+                return Count(self.paths[atom.field], filter=condition)
+            case "sum":
+                return Sum(self.paths[atom.field], filter=condition)
+            case other:
+                raise ValueError(f"{self.name}: {other} is not additive")
+
+    @staticmethod
+    def _exact(value: Any) -> Fraction | int:
+        return value if isinstance(value, int) else exact(value or 0)
+
+    def rows(self, scope: Scope, where: Where) -> list[dict[str, Any]]:
+        fields = {name: self.paths[name] for name in self.columns if name in self.paths}
+        found = [
+            {"id": row["pk"], **{name: row[path] for name, path in fields.items()}}
+            for row in self.queryset(scope)
+            .filter(query(where, self.paths))
+            .order_by(*fields.values(), "pk")
+            .values("pk", *fields.values())
+        ]
+        persons = self.person_ids(scope, [row["id"] for row in found]) if self.person_ids else {}
+        for row in found:
+            row["person_ids"] = persons.get(row["id"], ())
+        return found

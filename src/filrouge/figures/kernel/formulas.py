@@ -1,0 +1,286 @@
+"""How each measure becomes a number: pure functions of counts, sums and other figures.
+
+Every formula returns an exact `Result`; nothing is rounded here. An unknown is None, never zero.
+"""
+
+from collections import Counter
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+from statistics import median
+from typing import Any, Protocol
+
+from filrouge.common.rounding import Exact, half_up
+from filrouge.common.text import sort_key
+
+from .conditions import freeze
+from .indicator import Atom, Indicator
+
+type Value = Fraction | int | str | tuple[str, ...] | None
+
+
+@dataclass(frozen=True)
+class Result:
+    """An exact value with what it stands on. `empty` says why there is no value."""
+
+    value: Value
+    numerator: Exact | None = None
+    denominator: Exact | None = None
+    empty: str = ""
+
+    @property
+    def number(self) -> Exact | None:
+        return self.value if isinstance(self.value, (Fraction, int)) else None
+
+
+class Surroundings(Protocol):
+    """What a formula may ask besides the counts of its own fact."""
+
+    def raw(self, atom: Atom) -> Any: ...
+    def figure(self, id_: str) -> Result: ...
+    def previous(self, id_: str, years_back: int = 1) -> Exact | None: ...
+    def context(self, id_: str, years_ahead: int = 0) -> str | None: ...
+    def items(self, name: str, years_ahead: int = 0) -> list[str]: ...
+    def vocabulary_size(self, name: str) -> int: ...
+    def label(self, vocabulary: str, code: str) -> str: ...
+    @property
+    def year(self) -> int | None: ...
+    @property
+    def months(self) -> Fraction: ...
+    @property
+    def days(self) -> int: ...
+
+
+def atoms(indicator: Indicator) -> list[Atom]:
+    """The atoms a measure reads on its own fact (none for measures made of other figures)."""
+    ind = indicator
+    if not ind.fact:
+        return []
+    base = freeze(dict(ind.options.get("base_where", {})))
+    match ind.measure:
+        case "count":
+            return [Atom(ind.fact, "count", "", ind.where)]
+        case "share":
+            return [
+                Atom(ind.fact, "count", "", freeze(dict(base) | dict(ind.where))),
+                Atom(ind.fact, "count", "", base),
+            ]
+        case "share_of_sums":
+            top, bottom = ind.options["fields"]
+            return [Atom(ind.fact, "sum", f, ind.where) for f in (top, bottom)]
+        case "mean":
+            return [Atom(ind.fact, a, ind.field, ind.where) for a in ("sum", "known")]
+        case "median":
+            return [Atom(ind.fact, "values", ind.field, ind.where)]
+        case "names":
+            return [Atom(ind.fact, "names", ind.field, ind.where)]
+        case "ranked" | "most_frequent" | "by_month" | "monthly_rhythm":
+            return [Atom(ind.fact, "tally", ind.field, ind.where)]
+        case _:
+            return [Atom(ind.fact, ind.measure, ind.field, ind.where)]
+
+
+def _ratio(top: Exact | None, bottom: Exact | None, scale: Exact = 1) -> Result:
+    if top is None or bottom is None:
+        return Result(None, top, bottom, "unknown_part")
+    if bottom == 0:
+        return Result(None, top, bottom, "empty_base")
+    return Result(Fraction(top) * scale / Fraction(bottom), top, bottom)
+
+
+def _plain(ind: Indicator, by: Surroundings) -> Result:
+    value = by.raw(atoms(ind)[0])
+    return Result(value, empty="" if value is not None else "no_record")
+
+
+def _share(ind: Indicator, by: Surroundings) -> Result:
+    top, bottom = (by.raw(atom) for atom in atoms(ind))
+    return _ratio(top, bottom, 100)
+
+
+def _mean(ind: Indicator, by: Surroundings) -> Result:
+    total, known = (by.raw(atom) for atom in atoms(ind))
+    return _ratio(total, known, Fraction(ind.options.get("scale", 1)))
+
+
+def _scaled_ratio(ind: Indicator, by: Surroundings) -> Result:
+    top = by.figure(ind.options["numerator"]).number
+    bottom = by.figure(ind.options["denominator"]).number
+    return _ratio(top, bottom, 100 if ind.unit == "percent" else 1)
+
+
+def _median(ind: Indicator, by: Surroundings) -> Result:
+    values = by.raw(atoms(ind)[0])
+    if not values:
+        return Result(None, denominator=0, empty="empty_base")
+    return Result(Fraction(median(map(Fraction, values))), denominator=len(values))
+
+
+def _names(ind: Indicator, by: Surroundings) -> Result:
+    vocabulary = ind.options.get("name_list")
+    names = [by.label(vocabulary, c) if vocabulary else c for c in by.raw(atoms(ind)[0])]
+    return Result(tuple(sorted(names, key=sort_key)))
+
+
+def _ranked(ind: Indicator, by: Surroundings) -> Result:
+    tally: Counter[str] = by.raw(atoms(ind)[0])
+    return Result(tuple(sorted(tally, key=lambda code: (-tally[code], code))))
+
+
+def _most_frequent(ind: Indicator, by: Surroundings) -> Result:
+    """The `top` highest counts, ties kept, in decreasing order."""
+    tally: Counter[str] = by.raw(atoms(ind)[0])
+    floor = sorted(tally.values(), reverse=True)[: ind.options["top"]][-1:] or [1]
+    kept = [code for code, count in tally.most_common() if count >= floor[0]]
+    return Result(tuple(by.label(ind.options["name_list"], code) for code in kept))
+
+
+def _by_month(ind: Indicator, by: Surroundings) -> Result:
+    tally: Counter[int] = by.raw(atoms(ind)[0])
+    return Result(tuple(str(tally[month]) for month in ind.options.get("months", range(1, 13))))
+
+
+def _monthly_rhythm(ind: Indicator, by: Surroundings) -> Result:
+    """The common monthly number, when every month up to the last one met has the same."""
+    tally: Counter[int] = by.raw(atoms(ind)[0])
+    if not tally:
+        return Result(None, empty="no_record")
+    numbers = {tally[month] for month in range(1, max(tally) + 1)}
+    return Result(numbers.pop()) if len(numbers) == 1 else Result(None, empty="uneven_months")
+
+
+def _total(ind: Indicator, by: Surroundings) -> Result:
+    numbers = [by.figure(part).number for part in ind.options["parts"]]
+    if any(number is None for number in numbers):
+        return Result(None, empty="unknown_part")
+    return Result(sum(number for number in numbers if number is not None))
+
+
+def _difference(ind: Indicator, by: Surroundings) -> Result:
+    first, *others = (by.figure(part).number for part in ind.options["parts"])
+    if first is None or any(other is None for other in others):
+        return Result(None, empty="unknown_part")
+    return Result(first - sum(other for other in others if other is not None))
+
+
+def _same(ind: Indicator, by: Surroundings) -> Result:
+    return by.figure(ind.options["of"])
+
+
+def _change(ind: Indicator, by: Surroundings) -> Result:
+    now, before = by.figure(ind.options["of"]).number, by.previous(ind.options["of"])
+    if now is None or before is None or before == 0:
+        return Result(None, now, before, "no_previous")
+    return Result(100 * (Fraction(now) - before) / Fraction(before), now, before)
+
+
+def _points(ind: Indicator, by: Surroundings) -> Result:
+    now, before = by.figure(ind.options["of"]).number, by.previous(ind.options["of"])
+    if now is None or before is None:
+        return Result(None, now, before, "no_previous")
+    return Result(Fraction(now) - before, now, before)
+
+
+def _rises(ind: Indicator, by: Surroundings) -> Result:
+    """Consecutive years of increase up to the year, read from the published values."""
+    later, back = by.figure(ind.options["of"]).number, 1
+    if later is None or by.previous(ind.options["of"]) is None:
+        return Result(None, empty="no_previous")
+    while (earlier := by.previous(ind.options["of"], back)) is not None and earlier < later:
+        later, back = earlier, back + 1
+    return Result(back - 1)
+
+
+def _one_in(ind: Indicator, by: Surroundings) -> Result:
+    """ "1/n", n = whole / part to the integer."""
+    part = by.figure(ind.options["numerator"]).number
+    whole = by.figure(ind.options["denominator"]).number
+    share = _ratio(whole, part)
+    if share.number is None:
+        return Result(None, part, whole, share.empty)
+    return Result(f"1/{half_up(share.number)}", part, whole)
+
+
+def _context(ind: Indicator, by: Surroundings) -> Result:
+    typed = by.context(ind.options.get("context_key", ind.id), ind.options.get("years_ahead", 0))
+    if typed is None:
+        return Result(None, empty="not_typed")
+    try:
+        return Result(Fraction(typed))
+    except ValueError:
+        return Result(typed)
+
+
+def _years_since(ind: Indicator, by: Surroundings) -> Result:
+    typed = by.context(ind.options["context_key"])
+    if typed is None or by.year is None:
+        return Result(None, empty="not_typed")
+    year, _, month = typed.partition("-")
+    # On 31 December every month of the year has begun: the years are full whatever the month.
+    return Result(by.year - int(Fraction(year)))
+
+
+def _list_count(ind: Indicator, by: Surroundings) -> Result:
+    items = by.items(ind.options["list"], ind.options.get("years_ahead", 0))
+    return Result(len(items)) if items else Result(None, empty="not_typed")
+
+
+def _list_items(ind: Indicator, by: Surroundings) -> Result:
+    items = by.items(ind.options["list"], ind.options.get("years_ahead", 0))
+    return Result(tuple(sorted(items, key=sort_key))) if items else Result(None, empty="not_typed")
+
+
+def _vocabulary_size(ind: Indicator, by: Surroundings) -> Result:
+    return Result(by.vocabulary_size(ind.options["name_list"]))
+
+
+def _per_month(ind: Indicator, by: Surroundings) -> Result:
+    return _ratio(by.figure(ind.options["of"]).number, by.months)
+
+
+def _per_day(ind: Indicator, by: Surroundings) -> Result:
+    return _ratio(by.figure(ind.options["of"]).number, by.days)
+
+
+def _scaled(ind: Indicator, by: Surroundings) -> Result:
+    number = by.figure(ind.options["of"]).number
+    return Result(None if number is None else number * Fraction(ind.options["scale"]))
+
+
+FORMULAS: Mapping[str, Callable[[Indicator, Surroundings], Result]] = {
+    "count": _plain,
+    "distinct": _plain,
+    "sum": _plain,
+    "min": _plain,
+    "max": _plain,
+    "share": _share,
+    "share_of_sums": _share,
+    "mean": _mean,
+    "median": _median,
+    "names": _names,
+    "ranked": _ranked,
+    "most_frequent": _most_frequent,
+    "by_month": _by_month,
+    "monthly_rhythm": _monthly_rhythm,
+    "ratio": _scaled_ratio,
+    "total": _total,
+    "difference": _difference,
+    "same": _same,
+    "change": _change,
+    "points": _points,
+    "rises": _rises,
+    "one_in": _one_in,
+    "context": _context,
+    "years_since": _years_since,
+    "list_count": _list_count,
+    "list_items": _list_items,
+    "vocabulary_size": _vocabulary_size,
+    "per_month": _per_month,
+    "per_day": _per_day,
+    "scaled": _scaled,
+}
+
+
+def evaluate(indicator: Indicator, by: Surroundings) -> Result:
+    """The exact result of an indicator; KeyError for an unknown measure."""
+    return FORMULAS[indicator.measure](indicator, by)
