@@ -8,7 +8,7 @@ export DJANGO_SETTINGS_MODULE ?= filrouge.config.settings
 export PYTHONPATH :=
 export PYTHONDONTWRITEBYTECODE ?=
 
-.PHONY: help setup demo demo-reset test check format bench docs-pictures lock messages
+.PHONY: help setup demo demo-reset test check format bench docs-pictures lock messages migrations
 
 help: ## This list
 	@grep -E '^[a-z-]+:.*## ' Makefile | sed -E 's/^([a-z-]+):.*## /\1|/' | awk -F'|' '{printf "  make %-14s %s\n", $$1, $$2}'
@@ -37,6 +37,9 @@ bench: setup ## Speeds of import and figures, against hand-written SQL
 
 docs-pictures: setup ## Take the README's pictures again from a running demo
 	@$(PYTHON) -m tests.pictures
+
+migrations: setup ## Write the migrations that changed models need
+	@DJANGO_SETTINGS_MODULE=tests.settings_checks $(PYTHON) -m django makemigrations
 
 messages: setup ## Collect sentences to translate, then compile the catalogues
 	@$(PYTHON) bin/messages.py extract

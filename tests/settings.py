@@ -1,6 +1,8 @@
 """The product's settings, on a data folder of its own, with a strict template engine."""
 
+import atexit
 import os
+import shutil
 import tempfile
 from typing import Any
 
@@ -10,7 +12,7 @@ os.environ.setdefault("FILROUGE_SECRET_KEY", "a-key-for-the-tests-only-012345678
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 
 from filrouge.config.settings import *  # noqa: F403
-from filrouge.config.settings import MIDDLEWARE, STORAGES
+from filrouge.config.settings import DATA, MIDDLEWARE, STORAGES
 
 MIDDLEWARE = ["tests.harness.readonly.ReadOnlyGets", *MIDDLEWARE]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
@@ -21,3 +23,5 @@ STORAGES = STORAGES | {
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = True
 MAILERS = {"default": {"BACKEND": "django.core.mail.backends.locmem.EmailBackend"}}
+
+atexit.register(shutil.rmtree, DATA, ignore_errors=True)
