@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
+from django.urls import NoReverseMatch, reverse
+from django.utils.module_loading import import_string
 
 from filrouge.web import navigation
 
-from .policy import Capability, can
+from .policy import ROLES, Capability, can
 
 
 def page(request: HttpRequest) -> dict[str, Any]:
     """Context processor of every page.
 
-    ``can`` maps each capability to yes or no (``{% if can.view_care %}``); ``nav`` holds the
-    entries open to the reader; ``organisation`` and ``demo`` come from the settings.
+    ``can`` maps each capability to yes or no (``{% if can.view_care %}``), ``nav`` holds the
+    entries open to the reader, ``search_url`` the page that searches figures.
     """
     user = getattr(request, "user", None)
     rights = {
@@ -25,6 +28,32 @@ def page(request: HttpRequest) -> dict[str, Any]:
     return {
         "can": rights,
         "nav": navigation.menu(rights, request.path),
-        "organisation": getattr(settings, "FILROUGE_ORGANISATION", ""),
-        "demo": getattr(settings, "FILROUGE_DEMO", False),
+        "search_url": _search_url() if rights[Capability.VIEW_FIGURES] else "",
+        "organisation": settings.FILROUGE_ORGANISATION,
+        "demo_accounts": _demo_accounts() if settings.FILROUGE_DEMO else (),
     }
+
+
+def _search_url() -> str:
+    """Return the address that takes ``?q=``, empty when figures are not installed."""
+    try:
+        return reverse("figures:latest")
+    except NoReverseMatch:
+        return ""
+
+
+@cache
+def _demo_accounts() -> tuple[dict[str, Any], ...]:
+    """Return the demonstration's accounts for the log-in page.
+
+    The demonstration lies above this app: it is reached by the name the settings give, a list of
+    ``(log-in name, password, role code)``.
+    """
+    try:
+        accounts = import_string(settings.FILROUGE_DEMO_ACCOUNTS)
+    except ImportError:
+        return ()
+    return tuple(
+        {"username": name, "password": password, "role_label": ROLES[role].label}
+        for name, password, role in accounts
+    )

@@ -173,10 +173,8 @@ class Policy:
 
     def admits(self, user: AbstractBaseUser | AnonymousUser) -> bool:
         """Say whether ``user`` meets this policy."""
-        if self.needs is ANYONE:
-            return True
-        if self.needs is LOGGED_IN:
-            return user.is_authenticated and user.is_active
+        if isinstance(self.needs, Open):
+            return self.needs is ANYONE or (user.is_authenticated and user.is_active)
         return any(can(user, capability) for capability in self.needs)
 
 
