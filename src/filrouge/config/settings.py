@@ -99,9 +99,17 @@ AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"
 ACCOUNT_ADAPTER = "filrouge.access.adapter.AccountAdapter"
+ACCOUNT_FORMS = {
+    "login": "filrouge.access.forms.LoginForm",
+    "change_password": "filrouge.access.forms.ChangePasswordForm",
+    "reset_password": "filrouge.access.forms.ResetPasswordForm",
+    "reset_password_from_key": "filrouge.access.forms.ResetPasswordKeyForm",
+}
 ACCOUNT_LOGIN_METHODS = {"username", "email"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "email", "password1*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
+# A shared computer forgets its reader when the browser closes.
+ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_LOGOUT_REDIRECT_URL = "/"
 PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.Argon2PasswordHasher",
@@ -141,6 +149,11 @@ if HTTPS:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
     SECURE_SSL_REDIRECT = True
     SECURE_HSTS_SECONDS = 30 * 24 * 3600
+
+# Shown on the log-in page; a demonstration also shows its accounts there.
+FILROUGE_ORGANISATION = env.text("FILROUGE_ORGANISATION")
+FILROUGE_DEMO = (DATA / "demo").exists()
+FILROUGE_DEMO_ACCOUNTS = "filrouge.demo.accounts.ACCOUNTS"
 
 LANGUAGE_CODE = "fr"
 LANGUAGES = [("fr", _("French")), ("nl", _("Dutch")), ("en", _("English"))]
