@@ -54,12 +54,12 @@ def require_database() -> None:
 
 
 def run_import(arguments: argparse.Namespace) -> int:
-    from filrouge.imports import api
-
     require_database()
     for file in arguments.files:
         if not file.is_file():
             raise Failure(f"Le fichier {file} n'existe pas.")
+    from filrouge.imports import api
+
     report = api.command_line(
         arguments.files, dry_run=arguments.dry_run, as_json=arguments.json, progress=_bar()
     )

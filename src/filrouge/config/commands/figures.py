@@ -59,7 +59,7 @@ def _rows(arguments: argparse.Namespace) -> list[dict[str, Any]]:
             "base": figure.base,
             "version": figure.version,
         }
-        for figure in report
+        for figure in report.values()
     ]
 
 
@@ -122,8 +122,13 @@ def run_explain(arguments: argparse.Namespace) -> int:
             f"Aucun chiffre ne porte l'identifiant « {arguments.id} » ; "
             "« filrouge figures » en donne la liste."
         ) from error
-    print(f"{figure.id} · {period.label} : {figure.display or figure.empty_reason}")
-    print(figure.sentence)
+    print(f"{figure.label} ({figure.id}, version {figure.version}), {period.label}")
+    print(figure.empty_reason or figure.sentence)
+    if figure.base is not None:
+        print(f"Base : {figure.base}")
+    for text in (figure.texts.definition, figure.texts.choice):
+        if text:
+            print(text)
     if arguments.records:
         _print_records(arguments.id, period)
     return 0
