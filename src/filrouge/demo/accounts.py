@@ -1,0 +1,28 @@
+"""Demonstration accounts: one per role, fictional names, one password that is printed anyway."""
+
+from dataclasses import dataclass
+
+PASSWORD = "filrouge-demo"  # noqa: S105 (printed by the demonstration, no secret)
+
+
+@dataclass(frozen=True, slots=True)
+class DemoAccount:
+    """Log-in name, role code and fictional name of one account."""
+
+    username: str
+    role: str
+    name: str
+
+
+ACCOUNTS: tuple[DemoAccount, ...] = (
+    DemoAccount("direction", "hf_director", "Cigogne Sorbier"),
+    DemoAccount("accompagnateur", "care_worker", "Mésange Origan"),
+    DemoAccount("pair-aidance", "peer_worker", "Pinson Marjolaine"),
+    DemoAccount("logement", "housing_officer", "Sittelle Noisetier"),
+    DemoAccount("mobile", "support_worker", "Courlis Verveine"),
+    DemoAccount("connect", "connect_officer", "Huppe Campanule"),
+    DemoAccount("finances", "finance_director", "Grue Tilleul"),
+    DemoAccount("rapport", "reporting_officer", "Loriot Bleuet"),
+    DemoAccount("administration", "administrator", "Héron Genêt"),
+)
+DIRECTOR = ACCOUNTS[0]

@@ -1,0 +1,66 @@
+"""The demonstration organisation for the rest of the product: workbooks, accounts, loading."""
+
+from importlib.resources import files
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from filrouge.demo.accounts import ACCOUNTS, DIRECTOR, PASSWORD
+
+if TYPE_CHECKING:
+    from filrouge.imports.models import ImportRun
+
+
+def workbooks() -> list[Path]:
+    """The workbooks that come with the package, by name."""
+    folder = Path(str(files("filrouge.demo"))) / "data"
+    return sorted(folder.glob("*.xlsx"))
+
+
+def create_accounts() -> list[tuple[str, str, str]]:
+    """Make sure of one account per role; return log-in name, label of the role and password.
+
+    An account that is already there is left as it is, its password included.
+    """
+    from filrouge.access import domain
+    from filrouge.access.models import User
+    from filrouge.access.policy import ROLES
+
+    known = set(User.objects.values_list("username", flat=True))
+    for account in ACCOUNTS:
+        if account.username not in known:
+            domain.create_account(
+                actor=None,
+                username=account.username,
+                password=PASSWORD,
+                role=account.role,
+                full_name=account.name,
+                check_password=False,
+            )
+    return [(item.username, str(ROLES[item.role].label), PASSWORD) for item in ACCOUNTS]
+
+
+def load(progress: Any = None) -> "ImportRun | None":
+    """Import the workbooks in the director's name, through the door a user takes.
+
+    Nothing happens when an import was ever stored here, even undone since. Raises RuntimeError
+    when the workbooks are refused: the package is then broken, not the data of a user.
+    """
+    from filrouge.access.models import User
+    from filrouge.imports import api
+    from filrouge.imports.models import ImportRun
+
+    stored = (ImportRun.State.STORED, ImportRun.State.UNDONE)
+    if ImportRun.objects.filter(state__in=stored).exists():
+        return None
+    actor = User.objects.get(username=DIRECTOR.username)
+    run: ImportRun = api.run_import(workbooks(), actor=actor, progress=progress)
+    if run.state != ImportRun.State.STORED:
+        raise RuntimeError(f"the demonstration workbooks were not stored: {run.state}")
+    return run
+
+
+def prepare(*, progress: bool = False) -> list[tuple[str, str, str]]:
+    """Accounts and records of the demonstration; return log-in name, password and role of each."""
+    accounts = create_accounts()
+    load(progress)
+    return [(username, password, role) for username, role, password in accounts]
