@@ -1,7 +1,7 @@
 """Reads the catalogue: TOML files of definitions, one file of texts per language.
 
-A `[[family]]` is one definition over the members of a vocabulary (or over named members): it
-gives one indicator per member, whose id has the member's code in place of `{code}`.
+An entry whose id holds `{code}` is a family: one definition over the members of a vocabulary (or
+over named members), which gives one indicator per member.
 """
 
 import tomllib
@@ -65,10 +65,9 @@ CHAPTERS: dict[str, tuple[str, ...]] = {
 
 
 def _indicators(content: dict[str, Any], texts: dict[str, dict[str, Any]]) -> Iterator[Indicator]:
-    for kind in ("indicator", "family"):
-        for entry in content.get(kind, ()):
-            for row in [entry] if kind == "indicator" else _members(entry):
-                yield _indicator(row, content["chapter"], entry, texts)
+    for entry in content["indicator"]:
+        for row in _members(entry) if "{code}" in entry["id"] else [entry]:
+            yield _indicator(row, content["chapter"], entry, texts)
 
 
 def _members(entry: dict[str, Any]) -> Iterator[dict[str, Any]]:

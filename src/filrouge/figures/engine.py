@@ -10,6 +10,8 @@ from fractions import Fraction
 from functools import cached_property
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from filrouge.common.periods import Period
 from filrouge.common.rounding import Exact
 from filrouge.vocabulary import lists
@@ -17,6 +19,7 @@ from filrouge.vocabulary import lists
 from . import facts
 from .definitions import catalogue
 from .facts import DIMENSIONS, Scope
+from .facts.scope import UNKNOWN
 from .kernel import formulas, rows
 from .kernel.formulas import Result
 from .kernel.indicator import Atom, Indicator
@@ -151,7 +154,10 @@ def dimensions(indicator: Indicator) -> tuple[str, ...]:
     names = [set(facts.ALL[name].breakdowns) for name in _atoms([indicator])]
     if not names:
         return ()
-    return tuple(d for d in DIMENSIONS if all(d in allowed for allowed in names))
+    refused = indicator.options.get("not_by", ())
+    return tuple(
+        d for d in DIMENSIONS if d not in refused and all(d in allowed for allowed in names)
+    )
 
 
 def breakdown(
@@ -171,7 +177,11 @@ def breakdown(
             groups[code].update(values)
     label, order = LABELS[dimension]
     return [
-        (code, label(code), _figure(indicator, _Group(scope, groups[code], alone=False), scope))
+        (
+            code,
+            _("unknown") if code == UNKNOWN else label(code),
+            _figure(indicator, _Group(scope, groups[code], alone=False), scope),
+        )
         for code in sorted(groups, key=order)
     ]
 
@@ -190,5 +200,5 @@ LABELS: dict[str, tuple[Callable[[str], str], Callable[[str], Any]]] = {
     "funding": _of_list("care_funding"),
     "sex": _of_list("sex"),
     "commune": _of_list("commune"),
-    "age_class": (lambda code: code, lambda code: (code == "unknown", code)),
+    "age_class": (lambda code: code, lambda code: (code == UNKNOWN, code)),
 }

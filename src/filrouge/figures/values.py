@@ -14,7 +14,7 @@ from filrouge.common.rounding import Exact, half_up
 from .kernel.formulas import Result, Value
 from .kernel.indicator import Indicator, Texts
 
-NARROW = " "  # thin no-break space between thousands and before a percent sign
+NARROW = "\u202f"  # thin no-break space between thousands and before a percent sign
 
 
 @dataclass(frozen=True)
@@ -138,29 +138,26 @@ def recorded(number: Fraction) -> Decimal:
 
 def number_text(number: Decimal) -> str:
     """A number for the reader: thin space between thousands, the language's decimal mark."""
+    whole, _point, decimals = f"{abs(number):,f}".partition(".")
     mark = "." if (get_language() or "fr").startswith("en") else ","
-    sign = "−" if number < 0 else ""
-    return sign + f"{abs(number):,f}".replace(".", mark + "_").replace(",", NARROW).replace(
-        NARROW + "_", ","
-    ).replace("._", ".")
+    sign = "\u2212" if number < 0 else ""
+    return sign + whole.replace(",", NARROW) + (mark + decimals if decimals else "")
 
 
 def shown(number: Decimal, indicator: Indicator) -> str:
-    """A number with its unit."""
+    """A number with its unit, and its sign when it is a change."""
     text = number_text(number)
-    signed = f"+{text}" if number > 0 else text
-    match indicator.unit:
-        case "percent":
-            return f"{signed if indicator.measure == 'change' else text}{NARROW}%"
-        case "points":
-            return _("%(number)s points") % {"number": signed}
-        case "EUR":
-            return f"{text}{NARROW}€"
-        case "minutes":
-            return _("%(number)s min") % {"number": text}
-    match indicator.suffix or indicator.unit:
-        case "years":
-            return _("%(number)s years") % {"number": text}
-        case "days":
-            return _("%(number)s days") % {"number": text}
-    return text
+    if number > 0 and indicator.measure in ("change", "points"):
+        text = f"+{text}"
+    pattern = PATTERNS.get(indicator.suffix or indicator.unit)
+    return pattern() % {"number": text} if pattern else text
+
+
+PATTERNS = {
+    "percent": lambda: _("%(number)s\u202f%%"),
+    "points": lambda: _("%(number)s points"),
+    "EUR": lambda: _("%(number)s\u202f€"),
+    "minutes": lambda: _("%(number)s min"),
+    "years": lambda: _("%(number)s years"),
+    "days": lambda: _("%(number)s days"),
+}

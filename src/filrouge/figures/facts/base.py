@@ -4,9 +4,9 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
-from typing import Any
+from typing import Any, override
 
-from django.db.models import Count, QuerySet, Sum
+from django.db.models import Count, Q, QuerySet, Sum
 
 from filrouge.common.rounding import exact
 
@@ -15,6 +15,8 @@ from ..kernel.conditions import Row, Where, query, test
 from ..kernel.indicator import Atom
 from .scope import UNKNOWN, Scope
 
+type Within = tuple[str, str] | None
+ALL_ROWS = slice(None)
 type Groups = dict[str, dict[Atom, Any]]
 """Values of atoms by group; the whole is the only group, "", when no dimension is asked."""
 
@@ -37,8 +39,13 @@ class Fact:
     def aggregate(self, scope: Scope, atoms: Sequence[Atom], dimension: str = "") -> Groups:
         raise NotImplementedError
 
-    def rows(self, scope: Scope, where: Where) -> list[dict[str, Any]]:
-        """The rows behind an atom: `id` (of `table`), `person_ids`, and the columns."""
+    def rows(
+        self, scope: Scope, where: Where, page: slice = ALL_ROWS, within: Within = None
+    ) -> list[dict[str, Any]]:
+        """The rows behind an atom: `id` (of `table`), `person_ids`, and the columns.
+
+        `within` keeps one group of a breakdown: the dimension and its code.
+        """
         raise NotImplementedError
 
 
@@ -54,6 +61,7 @@ class RowFact(Fact):
             cache[self.name] = list(self.build(scope))
         return cache[self.name]
 
+    @override
     def aggregate(self, scope: Scope, atoms: Sequence[Atom], dimension: str = "") -> Groups:
         rows = self._all(scope)
         if not dimension:
@@ -63,9 +71,15 @@ class RowFact(Fact):
             groups[group_of(scope, row, dimension)].append(row)
         return {name: kernel.aggregate(members, atoms) for name, members in groups.items()}
 
-    def rows(self, scope: Scope, where: Where) -> list[dict[str, Any]]:
+    @override
+    def rows(
+        self, scope: Scope, where: Where, page: slice = ALL_ROWS, within: Within = None
+    ) -> list[dict[str, Any]]:
         passes = test(where)
-        return [dict(row) for row in self._all(scope) if passes(row)]
+        found = [row for row in self._all(scope) if passes(row)]
+        if within:
+            found = [row for row in found if group_of(scope, row, within[0]) == within[1]]
+        return [dict(row) for row in found[page]]
 
 
 def group_of(scope: Scope, row: Row, dimension: str) -> str:
@@ -89,6 +103,7 @@ class TableFact(Fact):
     lead: str = ""
     person_ids: Callable[[Scope, list[int]], dict[int, tuple[int, ...]]] | None = None
 
+    @override
     def aggregate(self, scope: Scope, atoms: Sequence[Atom], dimension: str = "") -> Groups:
         named = {f"a{number}": atom for number, atom in enumerate(atoms)}
         columns = {name: self._column(atom) for name, atom in named.items()}
@@ -120,14 +135,21 @@ class TableFact(Fact):
     def _exact(value: Any) -> Fraction | int:
         return value if isinstance(value, int) else exact(value or 0)
 
-    def rows(self, scope: Scope, where: Where) -> list[dict[str, Any]]:
+    @override
+    def rows(
+        self, scope: Scope, where: Where, page: slice = ALL_ROWS, within: Within = None
+    ) -> list[dict[str, Any]]:
         fields = {name: self.paths[name] for name in self.columns if name in self.paths}
+        rows = self.queryset(scope).filter(query(where, self.paths))
+        if within:
+            groups = scope.dimensions[within[0]]
+            members = [person for person, code in groups.items() if code == within[1]]
+            inside = Q(**{f"{self.lead}__in": members})
+            unplaced = ~Q(**{f"{self.lead}__in": list(groups)})
+            rows = rows.filter(inside | unplaced if within[1] == UNKNOWN else inside)
         found = [
             {"id": row["pk"], **{name: row[path] for name, path in fields.items()}}
-            for row in self.queryset(scope)
-            .filter(query(where, self.paths))
-            .order_by(*fields.values(), "pk")
-            .values("pk", *fields.values())
+            for row in rows.order_by(*fields.values(), "pk").values("pk", *fields.values())[page]
         ]
         persons = self.person_ids(scope, [row["id"] for row in found]) if self.person_ids else {}
         for row in found:

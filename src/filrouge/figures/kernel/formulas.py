@@ -215,7 +215,7 @@ def _years_since(ind: Indicator, by: Surroundings) -> Result:
     typed = by.context(ind.options["context_key"])
     if typed is None or by.year is None:
         return Result(None, empty="not_typed")
-    year, _, month = typed.partition("-")
+    year, _, _month = typed.partition("-")
     # On 31 December every month of the year has begun: the years are full whatever the month.
     return Result(by.year - int(Fraction(year)))
 
@@ -250,6 +250,7 @@ def _scaled(ind: Indicator, by: Surroundings) -> Result:
 FORMULAS: Mapping[str, Callable[[Indicator, Surroundings], Result]] = {
     "count": _plain,
     "distinct": _plain,
+    "known": _plain,
     "sum": _plain,
     "min": _plain,
     "max": _plain,

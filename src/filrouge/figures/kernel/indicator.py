@@ -32,8 +32,9 @@ class Texts:
 class Indicator:
     """A definition, made of data only. A changed meaning is a new version.
 
-    `suffix` names what is counted where the unit does not ("years", "days"). `measure` names a formula of `formulas.py`; `options` are its arguments. `decimals` None means
-    "as recorded". `family` is the pattern this indicator was expanded from, `member` its code.
+    `measure` names a formula of `formulas.py`; `options` are its arguments. `decimals` None means
+    "as recorded". `suffix` names what is counted where the unit does not ("years", "days").
+    `family` is the pattern this indicator was expanded from, `member` its code.
     """
 
     id: str

@@ -1,0 +1,217 @@
+"""The way back: from a figure to the figures it is made of and to the records behind it.
+
+Nothing here decides who may read: the view asks the policy with `RecordSet.compartment` first.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+from typing import Any
+
+from django.utils import formats
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from filrouge.audit.models import Provenance
+from filrouge.common.periods import Period
+from filrouge.people.models import Person
+from filrouge.vocabulary import lists
+
+from . import facts
+from .definitions import catalogue
+from .facts.base import Fact, Within
+from .facts.scope import Scope
+from .kernel import formulas
+from .kernel.conditions import Where, freeze
+from .kernel.indicator import Atom, Indicator
+from .values import number_text, recorded
+
+PAGE = 25
+
+COLUMNS = {
+    "age": gettext_lazy("Age"),
+    "code": gettext_lazy("Code"),
+    "commune": gettext_lazy("Commune"),
+    "crack_smoked": gettext_lazy("Smoked crack"),
+    "current": gettext_lazy("Current score"),
+    "day": gettext_lazy("Date"),
+    "days": gettext_lazy("Days followed"),
+    "destination": gettext_lazy("Destination"),
+    "duration": gettext_lazy("Duration (min)"),
+    "duration_days": gettext_lazy("Duration (days)"),
+    "end": gettext_lazy("End"),
+    "entered": gettext_lazy("Dwelling entered"),
+    "entry": gettext_lazy("Entry score"),
+    "function": gettext_lazy("Function"),
+    "funding": gettext_lazy("Funding"),
+    "gain": gettext_lazy("Gain"),
+    "housed": gettext_lazy("Housed"),
+    "in_use_end": gettext_lazy("In use on the last day"),
+    "injection": gettext_lazy("Injection"),
+    "intermediary": gettext_lazy("Intermediary"),
+    "item": gettext_lazy("Item"),
+    "kind": gettext_lazy("Kind"),
+    "landlord": gettext_lazy("Landlord"),
+    "landlord_kind": gettext_lazy("Kind of landlord"),
+    "left": gettext_lazy("Dwelling left"),
+    "met": gettext_lazy("Met"),
+    "module": gettext_lazy("Module"),
+    "months": gettext_lazy("Months"),
+    "new": gettext_lazy("New in the period"),
+    "number": gettext_lazy("File number"),
+    "organisation": gettext_lazy("Organisation"),
+    "partner": gettext_lazy("Partner"),
+    "planned_entry": gettext_lazy("Planned entry"),
+    "quantity": gettext_lazy("Quantity"),
+    "reason": gettext_lazy("Reason"),
+    "rolling": gettext_lazy("Rolling lease"),
+    "session": gettext_lazy("Session"),
+    "sex": gettext_lazy("Sex"),
+    "start": gettext_lazy("Start"),
+    "state": gettext_lazy("State"),
+    "status": gettext_lazy("Status"),
+    "stopped": gettext_lazy("Stopped substances"),
+    "substances": gettext_lazy("Substances"),
+    "sustained": gettext_lazy("Never lost housing"),
+    "team": gettext_lazy("Team"),
+    "ticked": gettext_lazy("Symptoms"),
+    "topic": gettext_lazy("Topic"),
+    "travel": gettext_lazy("Travel (min)"),
+    "visits": gettext_lazy("Visits held"),
+}
+
+
+@dataclass(frozen=True)
+class RecordRow:
+    """A record as shown: its cells, the persons it is about, the workbook row it came from."""
+
+    id: int
+    person_ids: tuple[int, ...]
+    cells: tuple[str, ...]
+    origin: str
+
+
+@dataclass(frozen=True)
+class RecordSet:
+    """A page of the records behind one part of a figure. `count` is the number of records."""
+
+    fact: Fact
+    columns: tuple[str, ...]
+    rows: tuple[RecordRow, ...]
+    count: int
+
+    @property
+    def compartment(self) -> str:
+        return self.fact.compartment
+
+    @property
+    def person_ids(self) -> frozenset[int]:
+        """Persons shown on this page: what the journal writes down."""
+        return frozenset(person for row in self.rows for person in row.person_ids)
+
+
+def parts(indicator: Indicator) -> list[Indicator]:
+    """The indicators this one is computed from, in order, each once."""
+    return [catalogue()[id_] for id_ in dict.fromkeys(indicator.needs)]
+
+
+def fact_of(indicator: Indicator) -> Fact | None:
+    """The fact whose rows are counted; None for a figure made of other figures or typed."""
+    return facts.ALL[indicator.fact] if indicator.fact else None
+
+
+def _where(indicator: Indicator, part: str) -> Where:
+    """The rows of a part: `numerator` (what is counted) or `denominator` (the base)."""
+    atoms: list[Atom] = formulas.atoms(indicator)
+    where = atoms[-1].where if part == "denominator" else atoms[0].where
+    if indicator.field and indicator.measure in ("mean", "median", "known", "min", "max"):
+        where = freeze(dict(where) | {f"{indicator.field}__isnull": False})
+    if indicator.measure in ("distinct", "names"):
+        where = freeze(dict(where) | {f"{indicator.field}__ne": ""})
+    return where
+
+
+def records(
+    id_: str,
+    period: Period,
+    part: str = "numerator",
+    *,
+    page: int = 1,
+    within: Within = None,
+    scope: Scope | None = None,
+    size: int = PAGE,
+) -> RecordSet | None:
+    """The records behind a figure, a page at a time; None when it is made of other figures.
+
+    `within` keeps one group of a breakdown (dimension, code). KeyError for an unknown id.
+    """
+    indicator = catalogue()[id_]
+    fact = fact_of(indicator)
+    if fact is None:
+        return None
+    scope = scope or Scope(period)
+    where = _where(indicator, part)
+    first = (page - 1) * size
+    rows = fact.rows(scope, where, slice(first, first + size), within)
+    counts = fact.aggregate(
+        scope, [Atom(fact.name, "count", "", where)], within[0] if within else ""
+    )
+    count = next(iter(counts.get(within[1] if within else "", {}).values()), 0)
+    names = _names(rows) if "number" in fact.columns else {}
+    origins = _origins(fact, rows)
+    return RecordSet(
+        fact=fact,
+        columns=tuple(str(COLUMNS[name]) for name in fact.columns),
+        rows=tuple(
+            RecordRow(
+                row["id"],
+                row["person_ids"],
+                tuple(_cell(fact, name, row, names) for name in fact.columns),
+                origins.get(row["id"], ""),
+            )
+            for row in rows
+        ),
+        count=count,
+    )
+
+
+def _names(rows: Iterable[dict[str, Any]]) -> dict[int, str]:
+    ids = {person for row in rows for person in row["person_ids"]}
+    persons = Person.objects.filter(pk__in=ids)
+    return {person.pk: f"{person.number} · {person}" for person in persons}
+
+
+def _origins(fact: Fact, rows: Iterable[dict[str, Any]]) -> dict[int, str]:
+    """Where each record came from: "housing_first_2024.xlsx · Rencontres · row 512"."""
+    found = Provenance.objects.filter(
+        table=fact.table, object_id__in=[row["id"] for row in rows]
+    ).order_by("pk")
+    return {
+        origin.object_id: f"{origin.workbook} · {origin.sheet} · "
+        + _("row %(number)s") % {"number": origin.row}
+        for origin in found
+    }
+
+
+def _cell(fact: Fact, name: str, row: dict[str, Any], names: dict[int, str]) -> str:
+    if name == "number":
+        return ", ".join(names.get(person, "") for person in row["person_ids"])
+    return _shown(row[name], fact.vocabularies.get(name, ""))
+
+
+def _shown(value: Any, vocabulary: str) -> str:
+    """A value of a record as the reader reads it."""
+    match value:
+        case None | "":
+            return ""
+        case bool():
+            return _("yes") if value else _("no")
+        case date():
+            return formats.date_format(value, "j b Y")
+        case tuple():
+            return ", ".join(_shown(element, vocabulary) for element in value)
+        case str():
+            return lists.get(vocabulary).label(value) if vocabulary else value
+        case _:
+            return number_text(recorded(Fraction(value)))
