@@ -201,6 +201,17 @@ def test_nobody_is_taken_from_the_sample(book: Book) -> None:
         assert len({pair for pair in ours & theirs if all(pair)}) == 0, sheet
 
 
+def test_amounts_are_euros_and_cents(book: Book) -> None:
+    for row in [*book["Logements"], *book["Loyers"]]:
+        for amount in (row["Loyer"], row["Charges"]):
+            assert amount is None or amount == float(f"{amount:.2f}") > 0
+
+
+def test_absence_is_only_for_visits_and_outings(book: Book) -> None:
+    absent = {row["Type"].lower() for row in book["Rencontres"] if "bsent" in row["Statut"]}
+    assert all(kind.startswith(("visite", "vad", "acc")) for kind in absent)
+
+
 def test_edges_are_there(book: Book) -> None:
     assert any(row["Fin d'accompagnement"] == LAST for row in book["Locataires"])
     assert any(row["Date d'effet"] == FIRST for row in book["Équipes"])

@@ -117,7 +117,7 @@ def _describe(rng: Random, dwelling: Dwelling, for_couple: bool) -> None:
     low, high = RENTS.get(dwelling.kind, (470, 790))
     dwelling.rent = float(rng.randrange(low, high, 5)) + (95 if dwelling.capacity == 2 else 0)
     if rng.random() < 0.12:
-        dwelling.rent += rng.choice((0.4, 0.85, 2.17, 3.62))
+        dwelling.rent = round(dwelling.rent + rng.choice((0.4, 0.85, 2.17, 3.62)), 2)
     dwelling.charges = float(rng.randrange(25, 100, 5))
 
 
