@@ -63,6 +63,28 @@ def _in_french() -> Iterator[None]:
         yield
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _emptied_between_tests() -> Iterator[None]:
+    """Let Django empty the tables after a test with a live server, the journal's included.
+
+    The journal refuses deletions; what guards it comes back with the post_migrate signal that
+    emptying sends.
+    """
+    from django.core.management.commands import flush
+
+    from filrouge.audit.triggers import unprotect_journal
+
+    plain = flush.Command.handle
+
+    def handle(self: flush.Command, **options: Any) -> None:
+        unprotect_journal(options.get("database", "default"))
+        plain(self, **options)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(flush.Command, "handle", handle)
+        yield
+
+
 @pytest.fixture
 def client() -> StrictClient:
     """Nobody logged in; every page it gets is checked (tests/harness/client.py)."""
