@@ -4,6 +4,7 @@ import argparse
 import csv
 import json
 import sys
+from itertools import count
 from typing import TYPE_CHECKING, Any
 
 from filrouge.config.commands import Verbs
@@ -11,7 +12,10 @@ from filrouge.config.failure import Failure
 
 if TYPE_CHECKING:
     from filrouge.common.periods import Period
+    from filrouge.figures.explain import RecordSet
 
+PAGE = 500
+"""Records read, journalled and written at a time."""
 COLUMNS = ("id", "value", "unit", "base", "version")
 
 
@@ -135,22 +139,39 @@ def run_explain(arguments: argparse.Namespace) -> int:
 
 
 def _print_records(identifier: str, period: "Period") -> None:
-    """The rows behind the numerator. Whoever holds this terminal holds the database already; the
-    reading is written down all the same."""
+    """The records counted, page by page, and the row of the workbook each came from.
+
+    Whoever holds this terminal holds the database already; the reading is written down all the
+    same, before anything is shown.
+    """
+    writer = csv.writer(sys.stdout, lineterminator="\n")
+    for page in count(1):
+        found = _read_page(identifier, period, page)
+        if found is None:
+            raise Failure(
+                f"« {identifier} » vient d'autres chiffres : il n'a pas de faits propres."
+            )
+        if page == 1:
+            writer.writerow([*found.columns, "origine"])
+        writer.writerows([*row.cells, row.origin] for row in found.rows)
+        if page * PAGE >= found.count:
+            return
+
+
+def _read_page(identifier: str, period: "Period", page: int) -> "RecordSet | None":
     from django.db import transaction
 
     from filrouge.audit import journal
     from filrouge.figures import explain
 
     with transaction.atomic():
-        found = explain.records(identifier, period, "numerator")
-        journal.record(
-            actor=None,
-            action="figures.explain_records",
-            subject=f"{identifier} {period.slug}",
-            persons=found.person_ids,
-            detail={"count": found.count, "from": "command line"},
-        )
-    writer = csv.writer(sys.stdout, lineterminator="\n")
-    writer.writerow(found.columns)
-    writer.writerows(found.rows)
+        found = explain.records(identifier, period, "numerator", page=page, size=PAGE)
+        if found is not None:
+            journal.record(
+                actor=None,
+                action="figures.read_records",
+                subject=identifier,
+                persons=found.person_ids,
+                detail={"period": period.slug, "page": page, "from": "command line"},
+            )
+        return found
