@@ -155,6 +155,7 @@ INCOMES = Case(
             tenant(2, "2020-01-01", "2024-06-30", "Autre"),
             tenant(3, "2020-01-01"),
             tenant(4, "2024-03-01"),
+            tenant(5, "2020-01-01", "2024-06-30", "Autre"),
         ],
         "Occupations": [stay(1, "D1", "2024-02-01"), stay(4, "D2", "2024-03-01")],
         "Revenus": rows(
@@ -167,6 +168,7 @@ INCOMES = Case(
             (3, "Sans revenu", "2024-01-01", "2024-12-30"),
             (4, "Travail salarié", "2024-04-01", "2024-05-01"),
             (4, "RIS", "2024-05-02", "2024-12-30"),
+            (5, "Travail salarié", "2024-07-01", ""),  # started after the follow-up
         ),
     },
     {

@@ -9,9 +9,7 @@ import pytest
 
 from . import compute
 from .cases import Case
-from .cases_care import CASES as CARE
-from .cases_housing import CASES as HOUSING
-from .cases_people import CASES as PEOPLE
+from .hand_counted import CASES
 from .validity import refusals
 
 DATA = Path(__file__).parents[1] / "data" / "2024"
@@ -30,7 +28,7 @@ def test_every_expected_value_of_2024() -> None:
     assert compute(DATA / "housing_first_2024.xlsx", 2024) == expected_2024()
 
 
-@pytest.mark.parametrize("case", [*PEOPLE, *HOUSING, *CARE], ids=lambda case: case.name)
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
 def test_hand_counted(case: Case, tmp_path: Path) -> None:
     path = tmp_path / f"housing_first_{case.year}.xlsx"
     case.write(path)
