@@ -210,8 +210,9 @@ def policy(*needs: Capability | Open, hidden: bool = False) -> Callable[[View], 
             return response
 
         guarded.policy = declared  # type: ignore[attr-defined]
-        # Django's own login-by-default middleware reads this mark; it stays on as a second net.
-        guarded.login_required = declared.needs is not ANYONE  # type: ignore[attr-defined]
+        # Django's login-by-default middleware stays on as a second net, for views that carry no
+        # guard; here it would answer first, without knowing fragments.
+        guarded.login_required = False  # type: ignore[attr-defined]
         return guarded
 
     return decorate

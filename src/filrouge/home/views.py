@@ -2,13 +2,33 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from filrouge.access.policy import LOGGED_IN, policy
+from filrouge.access.policy import LOGGED_IN, Capability, can, policy
+from filrouge.common.periods import Period
+from filrouge.imports.models import ImportRun
+
+from . import queries
+from .headlines import headlines
+
+RUNS_SHOWN = 3
 
 
 @policy(LOGGED_IN)
 def home(request: HttpRequest) -> HttpResponse:
-    """Show what the reader most likely came for."""
-    return render(request, "home/home.html")
+    """Open on the main job: the figures of the latest year with records, and what to do next.
+
+    Each part shows only to those whose role may read it. Without records, says how they come.
+    """
+    context: dict[str, Any] = {"period": None, "numbers": [], "runs": []}
+    if can(request.user, Capability.VIEW_FIGURES):
+        year = queries.latest_year()
+        if year is not None:
+            context["period"] = Period.year(year)
+            context["numbers"] = headlines(context["period"])
+    if can(request.user, Capability.VIEW_IMPORTS):
+        context["runs"] = ImportRun.objects.prefetch_related("files")[:RUNS_SHOWN]
+    return render(request, "home/home.html", context)

@@ -1,0 +1,70 @@
+"""Every address of the product, ready to be asked for."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+from filrouge.access.policy import ROLES
+
+ORACLE = tomllib.loads(Path(__file__).with_name("oracle.toml").read_text(encoding="utf-8"))
+
+ARGUMENTS: dict[str, Any] = {
+    "period": "2024",
+    "slug": "2024",
+    "id": "hf.tenants.followed",
+    "figure_id": "hf.tenants.followed",
+    "programme": "housing_first",
+    "part": "value",
+    "dimension": "team",
+    "chapter": "housing_first",
+    "pk": 1,
+    "run_id": 1,
+    "uidb36": "1",
+    "key": "unknown-key",
+}
+"""A value for each argument of an address; a new argument is added here."""
+
+
+@dataclass(frozen=True)
+class Page:
+    """One address: its name, its route and its view."""
+
+    name: str
+    route: str
+    view: Any
+
+    @property
+    def url(self) -> str:
+        """The address with example arguments."""
+        names = re.findall(r"<(?:\w+:)?(\w+)>|\?P<(\w+)>", self.route)
+        arguments = {first or second: ARGUMENTS[first or second] for first, second in names}
+        return reverse(self.name, kwargs=arguments)
+
+
+def pages(resolver: URLResolver | None = None, names: str = "", route: str = "") -> Iterator[Page]:
+    """Yield every page the resolver reaches."""
+    for entry in (resolver or get_resolver()).url_patterns:
+        here = route + str(entry.pattern)
+        if isinstance(entry, URLResolver):
+            inside = f"{names}{entry.namespace}:" if entry.namespace else names
+            yield from pages(entry, inside, here)
+        elif isinstance(entry, URLPattern):
+            yield Page(f"{names}{entry.name}", here, entry.callback)
+
+
+def allowed_by_oracle(name: str) -> frozenset[str] | None:
+    """Roles that may open a page, visitors as an empty word; nothing when nobody wrote it down."""
+    everyone = frozenset(ROLES)
+    if name in ORACLE["public"]:
+        return everyone | {""}
+    if name in ORACLE["everyone"]:
+        return everyone
+    roles = ORACLE["only"].get(name)
+    return None if roles is None else frozenset(roles)
