@@ -5,14 +5,13 @@ silently drops their triggers, so they are written again after every migration a
 is asserted at start-up (`missing_rules`).
 """
 
-from collections.abc import Iterator
-from typing import Any, override
+from collections.abc import Iterator, Sequence
+from typing import Any, cast, override
 
 from django.apps import apps
 from django.core.exceptions import ValidationError
 from django.db import DEFAULT_DB_ALIAS, connections, models
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
-from django.db.backends.ddl_references import Statement
 from django.db.models.constraints import BaseConstraint
 from django.utils.translation import gettext_lazy as _
 
@@ -51,7 +50,7 @@ class NoOverlap(BaseConstraint):
         )
 
     @override
-    def deconstruct(self) -> tuple[str, tuple[Any, ...], dict[str, Any]]:
+    def deconstruct(self) -> tuple[str, Sequence[Any], dict[str, Any]]:
         path, args, kwargs = super().deconstruct()
         for default in ("violation_error_code", "violation_error_message"):
             kwargs.pop(default, None)
@@ -66,7 +65,7 @@ class NoOverlap(BaseConstraint):
     __hash__ = BaseConstraint.__hash__
 
     def _column(self, model: type[models.Model], field: str) -> str:
-        return str(model._meta.get_field(field).column)
+        return str(cast("models.Field[Any, Any]", model._meta.get_field(field)).column)
 
     def _exclusion(self, model: type[models.Model], quote: Any) -> str:
         bounds = "[]" if self.last_day_included else "[)"
@@ -90,7 +89,7 @@ class NoOverlap(BaseConstraint):
     @override
     def create_sql(
         self, model: type[models.Model] | None, schema_editor: BaseDatabaseSchemaEditor | None
-    ) -> Statement | str:
+    ) -> str:
         assert model is not None and schema_editor is not None
         if schema_editor.connection.vendor != "postgresql":
             return ""
@@ -100,7 +99,7 @@ class NoOverlap(BaseConstraint):
     @override
     def remove_sql(
         self, model: type[models.Model] | None, schema_editor: BaseDatabaseSchemaEditor | None
-    ) -> Statement | str:
+    ) -> str:
         assert model is not None and schema_editor is not None
         if schema_editor.connection.vendor != "postgresql":
             return ""
@@ -136,7 +135,10 @@ class NoOverlap(BaseConstraint):
             )
 
     def trigger_sql(self, model: type[models.Model]) -> Iterator[tuple[str, str]]:
-        """Name and text of the two SQLite triggers (insert, update) that say the same."""
+        """Name and text of the two SQLite triggers (insert, update) that say the same.
+
+        Only names of our own models enter the text.
+        """
         table, key = model._meta.db_table, model._meta.pk.column
         start, end = self._column(model, self.start), self._column(model, self.end)
         meets = "<=" if self.last_day_included else "<"
@@ -157,7 +159,8 @@ class NoOverlap(BaseConstraint):
             name = f"{self.name}_{event.lower()}"
             yield (
                 name,
-                f'CREATE TRIGGER "{name}" BEFORE {event} ON "{table}" '
+                # Only names of our own models enter this text.
+                f'CREATE TRIGGER "{name}" BEFORE {event} ON "{table}" '  # noqa: S608
                 f'WHEN EXISTS (SELECT 1 FROM "{table}" o WHERE {" AND ".join(tests)}{itself}) '
                 f"BEGIN SELECT RAISE(ABORT, 'overlap: {self.name}'); END",
             )

@@ -71,8 +71,8 @@ class _Group:
     def items(self, name: str, years_ahead: int = 0) -> list[str]:
         return self._scope.items.get((name, self._scope.period.end.year + years_ahead), [])
 
-    def vocabulary_size(self, name: str) -> int:
-        return len(lists.get(name).terms)
+    def codes(self, vocabulary: str) -> list[str]:
+        return lists.get(vocabulary).codes
 
     def label(self, vocabulary: str, code: str) -> str:
         # A published list is written in French, whatever the reader's language.

@@ -5,8 +5,8 @@ and Occupations.
 """
 
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
 from filrouge.common.periods import Period
@@ -75,7 +75,7 @@ class Life:
     referred_on: date | None = None
     street_months: int | None = None
     follow_ups: list[FollowUpSpan] = field(default_factory=list)
-    terms: list[tuple[date, bool, str, str]] = field(default_factory=list)
+    terms: list[tuple[date, str, str]] = field(default_factory=list)
     stays: list[StaySpan] = field(default_factory=list)
 
     def span_in(self, period: Period) -> FollowUpSpan | None:
@@ -119,7 +119,7 @@ class Life:
     def term_on(self, day: date) -> tuple[str, str]:
         """Team and funding valid on a day; a blank in a change means unchanged."""
         team = funding = ""
-        for effective_on, _initial, new_team, new_funding in self.terms:
+        for effective_on, new_team, new_funding in self.terms:
             if effective_on > day:
                 break
             team, funding = new_team or team, new_funding or funding
@@ -181,32 +181,42 @@ class Move:
     person_ids: tuple[int, ...]
     stay_ids: tuple[int, ...]
 
+    def together_with(self, other: "Move") -> "Move":
+        return replace(
+            self,
+            person_ids=self.person_ids + other.person_ids,
+            stay_ids=self.stay_ids + other.stay_ids,
+        )
+
 
 def moves(lives: Iterable[Life], period: Period) -> list[Move]:
     """Moves of followed persons dated in the period; two persons who leave and enter the same
     dwellings the same day make one move, deaths are counted per person."""
-    found: dict[tuple[object, ...], list[tuple[Life, StaySpan]]] = {}
+    households: dict[tuple[object, ...], Move] = {}
     for life in lives:
-        for previous, stay in zip([None, *life.stays], life.stays, strict=False):
-            if previous is not None and _moved_in(stay, life, period):
-                if previous.destination == "other_dwelling" and previous.dwelling != stay.dwelling:
-                    key = ("flat_to_flat", stay.start, previous.dwelling, stay.dwelling, "")
-                    found.setdefault((*key, None), []).append((life, stay))
-                elif previous.destination in HOMELESS:
-                    key = ("reentry", stay.start, None, stay.dwelling, "")
-                    found.setdefault((*key, None), []).append((life, stay))
-            if stay.end and _left_home(stay, life, period):
-                alone = life.id if stay.destination == "death" else None
-                key = ("exit", stay.end, stay.dwelling, None, stay.destination)
-                found.setdefault((*key, alone), []).append((life, stay))
-    return [
-        Move(
-            *key[:5],  # type: ignore[arg-type]
-            person_ids=tuple(life.id for life, _ in group),
-            stay_ids=tuple(id_ for _, stay in group for id_ in stay.ids),
-        )
-        for key, group in found.items()
-    ]
+        for move in _own_moves(life, period):
+            alone = life.id if move.destination == "death" else None
+            key = (move.kind, move.day, move.left, move.entered, move.destination, alone)
+            other = households.get(key)
+            households[key] = move if other is None else other.together_with(move)
+    return list(households.values())
+
+
+def _own_moves(life: Life, period: Period) -> Iterator[Move]:
+    """The moves of one person: a re-entry forgets the dwelling left, a departure enters none."""
+    previous: StaySpan | None = None
+    for stay in life.stays:
+        if previous is not None and _moved_in(stay, life, period):
+            moved = (stay.start, stay.dwelling, "", (life.id,), stay.ids)
+            if previous.destination == "other_dwelling" and previous.dwelling != stay.dwelling:
+                yield Move("flat_to_flat", moved[0], previous.dwelling, *moved[1:])
+            elif previous.destination in HOMELESS:
+                yield Move("reentry", moved[0], None, *moved[1:])
+        if stay.end is not None and _left_home(stay, life, period):
+            yield Move(
+                "exit", stay.end, stay.dwelling, None, stay.destination, (life.id,), stay.ids
+            )
+        previous = stay
 
 
 def _moved_in(stay: StaySpan, life: Life, period: Period) -> bool:

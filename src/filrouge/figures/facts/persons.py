@@ -1,7 +1,7 @@
 """Facts about the persons followed: who they are, how follow-ups end, incomes, candidates."""
 
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import date, timedelta
 from functools import partial
 from typing import Any
 
@@ -69,7 +69,7 @@ def _ends(scope: Scope) -> Iterator[dict[str, Any]]:
                 }
 
 
-def _month_number(period: Period, day: Any) -> int:
+def _month_number(period: Period, day: date) -> int:
     """1 for the first month of the period, and so on."""
     return 12 * (day.year - period.start.year) + day.month - period.start.month + 1
 

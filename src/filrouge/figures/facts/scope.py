@@ -44,32 +44,30 @@ class Scope:
             .order_by("number")
             .values_list("pk", "number", "sex", "birth_date", "referred_on", "street_months_total")
         }
-        for person_id, *span in FollowUp.objects.order_by("start").values_list(
-            "person_id", "pk", "start", "end", "end_reason"
-        ):
-            if person_id in lives:
-                lives[person_id].follow_ups.append(FollowUpSpan(*span))
+        spans = FollowUp.objects.order_by("start")
+        for row in spans.values_list("person_id", "pk", "start", "end", "end_reason"):
+            if row[0] in lives:
+                lives[row[0]].follow_ups.append(FollowUpSpan(*row[1:]))
         stays: defaultdict[int, list[StaySpan]] = defaultdict(list)
-        for person_id, pk, *rest in Stay.objects.values_list(
-            "person_id", "pk", "dwelling_id", "start", "end", "destination"
-        ).order_by("start", "pk"):
-            stays[person_id].append(StaySpan((pk,), *rest))
-        for person_id, spans in stays.items():
+        for person_id, pk, dwelling, start, end, destination in Stay.objects.order_by(
+            "start", "pk"
+        ).values_list("person_id", "pk", "dwelling_id", "start", "end", "destination"):
+            stays[person_id].append(StaySpan((pk,), dwelling, start, end, destination))
+        for person_id, own in stays.items():
             if person_id in lives:
-                lives[person_id].stays = join_stays(spans)
+                lives[person_id].stays = join_stays(own)
         return lives
 
     @cached_property
     def followed(self) -> dict[int, Life]:
         """The lives with a follow-up that touches the period, with their team and funding."""
         followed = {k: life for k, life in self.everyone.items() if life.span_in(self.period)}
-        for person_id, *term in (
-            FollowUpTerm.objects.filter(effective_on__lte=self.period.end)
-            .order_by("effective_on", "-initial", "pk")
-            .values_list("person_id", "effective_on", "initial", "team", "funding")
+        terms = FollowUpTerm.objects.filter(effective_on__lte=self.period.end)
+        for row in terms.order_by("effective_on", "-initial", "pk").values_list(
+            "person_id", "effective_on", "team", "funding"
         ):
-            if person_id in followed:
-                followed[person_id].terms.append(tuple(term))
+            if row[0] in followed:
+                followed[row[0]].terms.append(row[1:])
         return followed
 
     @cached_property
@@ -90,8 +88,7 @@ class Scope:
             "landlord__organisation__key",
         ):
             own = row["intermediary"] or row["landlord__intermediary"]
-            row["intermediary"] = "" if own == NO_INTERMEDIARY else own
-            found[row["pk"]] = row
+            found[row["pk"]] = {**row, "intermediary": "" if own == NO_INTERMEDIARY else own}
         return found
 
     @cached_property

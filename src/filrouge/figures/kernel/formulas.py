@@ -41,7 +41,7 @@ class Surroundings(Protocol):
     def previous(self, id_: str, years_back: int = 1) -> Exact | None: ...
     def context(self, id_: str, years_ahead: int = 0) -> str | None: ...
     def items(self, name: str, years_ahead: int = 0) -> list[str]: ...
-    def vocabulary_size(self, name: str) -> int: ...
+    def codes(self, vocabulary: str) -> list[str]: ...
     def label(self, vocabulary: str, code: str) -> str: ...
     @property
     def year(self) -> int | None: ...
@@ -53,31 +53,30 @@ class Surroundings(Protocol):
 
 def atoms(indicator: Indicator) -> list[Atom]:
     """The atoms a measure reads on its own fact (none for measures made of other figures)."""
-    ind = indicator
-    if not ind.fact:
+    if not indicator.fact:
         return []
-    base = freeze(dict(ind.options.get("base_where", {})))
-    match ind.measure:
-        case "count":
-            return [Atom(ind.fact, "count", "", ind.where)]
+    where, field = indicator.where, indicator.field
+    match indicator.measure:
         case "share":
-            return [
-                Atom(ind.fact, "count", "", freeze(dict(base) | dict(ind.where))),
-                Atom(ind.fact, "count", "", base),
-            ]
+            base = dict(indicator.options.get("base_where", {}))
+            wanted = [("count", "", freeze(base | dict(where))), ("count", "", freeze(base))]
         case "share_of_sums":
-            top, bottom = ind.options["fields"]
-            return [Atom(ind.fact, "sum", f, ind.where) for f in (top, bottom)]
+            wanted = [("sum", name, where) for name in indicator.options["fields"]]
         case "mean":
-            return [Atom(ind.fact, a, ind.field, ind.where) for a in ("sum", "known")]
-        case "median":
-            return [Atom(ind.fact, "values", ind.field, ind.where)]
-        case "names":
-            return [Atom(ind.fact, "names", ind.field, ind.where)]
-        case "ranked" | "most_frequent" | "by_month" | "monthly_rhythm":
-            return [Atom(ind.fact, "tally", ind.field, ind.where)]
-        case _:
-            return [Atom(ind.fact, ind.measure, ind.field, ind.where)]
+            wanted = [("sum", field, where), ("known", field, where)]
+        case measure:
+            wanted = [(AGGREGATE_OF.get(measure, measure), field, where)]
+    return [Atom(indicator.fact, *parts) for parts in wanted]
+
+
+AGGREGATE_OF = {
+    "median": "values",
+    "ranked": "tally",
+    "most_frequent": "tally",
+    "by_month": "tally",
+    "monthly_rhythm": "tally",
+}
+"""The aggregate a measure reads, where it does not bear the same name."""
 
 
 def _ratio(top: Exact | None, bottom: Exact | None, scale: Exact = 1) -> Result:
@@ -128,11 +127,13 @@ def _ranked(ind: Indicator, by: Surroundings) -> Result:
 
 
 def _most_frequent(ind: Indicator, by: Surroundings) -> Result:
-    """The `top` highest counts, ties kept, in decreasing order."""
+    """The `top` highest counts, ties kept, in decreasing order (ties in the order of the list)."""
     tally: Counter[str] = by.raw(atoms(ind)[0])
     floor = sorted(tally.values(), reverse=True)[: ind.options["top"]][-1:] or [1]
-    kept = [code for code, count in tally.most_common() if count >= floor[0]]
-    return Result(tuple(by.label(ind.options["name_list"], code) for code in kept))
+    name = ind.options["name_list"]
+    kept = [code for code in by.codes(name) if tally[code] >= floor[0]]
+    kept.sort(key=lambda code: -tally[code])
+    return Result(tuple(by.label(name, code) for code in kept))
 
 
 def _by_month(ind: Indicator, by: Surroundings) -> Result:
@@ -231,7 +232,7 @@ def _list_items(ind: Indicator, by: Surroundings) -> Result:
 
 
 def _vocabulary_size(ind: Indicator, by: Surroundings) -> Result:
-    return Result(by.vocabulary_size(ind.options["name_list"]))
+    return Result(len(by.codes(ind.options["name_list"])))
 
 
 def _per_month(ind: Indicator, by: Surroundings) -> Result:
