@@ -1,9 +1,7 @@
-"""`filrouge init` and `filrouge import`."""
+"""`filrouge init`, and the state of the database that other verbs ask for."""
 
 import argparse
-import json
 import sys
-from pathlib import Path
 
 from filrouge.config.commands import Verbs
 from filrouge.config.failure import Failure
@@ -12,11 +10,6 @@ from filrouge.config.failure import Failure
 def declare(verbs: Verbs) -> None:
     start = verbs.add_parser("init", help="crée ou met à jour la base de données et les fichiers")
     start.set_defaults(run=run_init)
-    reading = verbs.add_parser("import", help="importe des classeurs : tout ou rien")
-    reading.add_argument("files", nargs="+", type=Path, metavar="FICHIER")
-    reading.add_argument("--dry-run", action="store_true", help="vérifie sans rien enregistrer")
-    reading.add_argument("--json", action="store_true", help="rend le compte rendu en JSON")
-    reading.set_defaults(run=run_import)
 
 
 def run_init(arguments: argparse.Namespace) -> int:
@@ -51,23 +44,3 @@ def require_database() -> None:
     """Raise when the database was never made or is older than this version."""
     if pending_migrations():
         raise Failure("La base de données n'est pas à jour : lancez d'abord « filrouge init ».")
-
-
-def run_import(arguments: argparse.Namespace) -> int:
-    require_database()
-    for file in arguments.files:
-        if not file.is_file():
-            raise Failure(f"Le fichier {file} n'existe pas.")
-    from filrouge.imports import api
-
-    report = api.command_line(
-        arguments.files, dry_run=arguments.dry_run, as_json=arguments.json, progress=_bar()
-    )
-    print(json.dumps(report.data, ensure_ascii=False) if arguments.json else report.text)
-    if report.refused:
-        raise Failure(report.sentence)
-    return 0
-
-
-def _bar() -> bool:
-    return sys.stderr.isatty()
