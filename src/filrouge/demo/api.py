@@ -1,13 +1,16 @@
 """The demonstration organisation for the rest of the product: workbooks, accounts, loading."""
 
+from collections.abc import Callable
 from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from tqdm import tqdm
+
 from filrouge.demo.accounts import ACCOUNTS, DIRECTOR, PASSWORD
 
 if TYPE_CHECKING:
-    from filrouge.imports.models import ImportRun
+    from filrouge.imports.api import Outcome
 
 
 def workbooks() -> list[Path]:
@@ -39,7 +42,10 @@ def create_accounts() -> list[tuple[str, str, str]]:
     return [(item.username, str(ROLES[item.role].label), PASSWORD) for item in ACCOUNTS]
 
 
-def load(progress: Any = None) -> "ImportRun | None":
+type Progress = Callable[[int, int, str], None]
+
+
+def load(progress: Progress | None = None) -> "Outcome | None":
     """Import the workbooks in the director's name, through the door a user takes.
 
     Nothing happens when an import was ever stored here, even undone since. Raises RuntimeError
@@ -53,14 +59,31 @@ def load(progress: Any = None) -> "ImportRun | None":
     if ImportRun.objects.filter(state__in=stored).exists():
         return None
     actor = User.objects.get(username=DIRECTOR.username)
-    run: ImportRun = api.run_import(workbooks(), actor=actor, progress=progress)
-    if run.state != ImportRun.State.STORED:
-        raise RuntimeError(f"the demonstration workbooks were not stored: {run.state}")
-    return run
+    outcome = api.run_import(workbooks(), actor=actor, progress=progress)
+    if outcome.run.state != ImportRun.State.STORED:
+        raise RuntimeError(f"the demonstration was not stored: {outcome.sentence}")
+    return outcome
 
 
 def prepare(*, progress: bool = False) -> list[tuple[str, str, str]]:
-    """Accounts and records of the demonstration; return log-in name, password and role of each."""
+    """Accounts and records of the demonstration; return log-in name, password and role of each.
+
+    With `progress`, a bar on standard error shows how far the import is.
+    """
     accounts = create_accounts()
-    load(progress)
+    if progress:
+        bar: tqdm[Any]
+        with tqdm(leave=False) as bar:
+            load(_shown_on(bar))
+    else:
+        load()
     return [(username, password, role) for username, role, password in accounts]
+
+
+def _shown_on(bar: "tqdm[Any]") -> Progress:
+    def show(done: int, total: int, step: str) -> None:
+        bar.total, bar.n = total, done
+        bar.set_description_str(step, refresh=False)
+        bar.refresh()
+
+    return show
