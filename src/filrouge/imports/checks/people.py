@@ -1,0 +1,115 @@
+"""Incomes, scores and encounters of people, against their follow-ups."""
+
+from collections import defaultdict
+
+from filrouge.followup.models.encounters import FACE_TO_FACE_KINDS, MISSABLE_KINDS
+from filrouge.imports.parsing import BadCell, Commune, Context
+from filrouge.imports.sheets import housing_first as hf
+from filrouge.imports.sheets.base import Row
+from filrouge.common.text import label_key
+
+from .base import Book, Span
+from .lives import Life
+
+NO_INCOME = "none"
+PUBLIC_CENTRE = label_key("CPAS")
+
+
+def check_incomes(book: Book) -> None:
+    """The same income never overlaps itself; "Sans revenu" overlaps nothing."""
+    kept: dict[int, list[Span]] = defaultdict(list)
+    for row in book.standing(hf.INCOMES):
+        span = Span(row["start"], row["end"], row)
+        place = book.place(hf.INCOMES)
+        for other in kept[row["tenant"]]:
+            if not span.overlaps(other):
+                continue
+            first = other.row.number
+            if other.row["kind"] == row["kind"]:
+                place.refuse("overlapping_incomes", row, "start", first=first)
+                break
+            if NO_INCOME in (row["kind"], other.row["kind"]):
+                place.refuse("none_overlaps_income", row, "kind", first=first)
+                break
+        else:
+            kept[row["tenant"]].append(span)
+
+
+def check_scores(book: Book, known: dict[int, Life]) -> None:
+    """Steps of 5, no score after a death, one entry score in a follow-up."""
+    entries: dict[tuple[int, int], int] = {}
+    insufficient = 0
+    for row in book.rows(hf.SCORES, "tenant", "day", "score"):
+        place = book.place(hf.SCORES)
+        if row["score"] == 0:
+            insufficient += not row.refused
+            continue
+        if row["score"] % 5:
+            place.tell("not_multiple_of_5", row, "score")
+        life = known.get(row["tenant"])
+        if life and life.death and row["day"] > life.death:
+            place.refuse("score_after_death", row, "day", death=life.death)
+        elif row["moment"] == "entry" and not row.refused:
+            key = (row["tenant"], _follow_up_index(life, row))
+            first = entries.setdefault(key, row.number)
+            if first != row.number:
+                place.tell("several_entry_scores", row, "moment", first=first)
+    if insufficient:
+        book.tell("insufficient_score", book.place(hf.SCORES).sheet.title, count=insufficient)
+
+
+def _follow_up_index(life: Life | None, row: Row) -> int:
+    """Which follow-up a score belongs to: the last one started by then, else the first."""
+    started = [s for s in (life.spans if life else []) if s.start <= row["day"]]
+    return max(len(started) - 1, 0)
+
+
+def check_encounters(book: Book, known: dict[int, Life]) -> None:
+    """Absences only where somebody can be missed; held encounters inside a follow-up."""
+    without_duration = 0
+    for row in book.rows(hf.ENCOUNTERS):
+        place = book.place(hf.ENCOUNTERS)
+        row.values["outside"] = False
+        kind, status = row["kind"], row["status"]
+        if status == "tenant_absent" and row.good("kind") and kind not in MISSABLE_KINDS:
+            place.refuse("status_not_allowed", row, "status")
+        if status != "held":
+            continue
+        if row.good("tenant", "day"):
+            _check_inside_follow_up(book, row, known)
+        if kind in FACE_TO_FACE_KINDS:
+            if not row["topics"] and row.good("topics"):
+                place.tell("missing_topic", row, "topics")
+            without_duration += row["duration"] is None and row.good("duration")
+    if without_duration:
+        title = book.place(hf.ENCOUNTERS).sheet.title
+        book.tell("no_duration", title, count=without_duration)
+
+
+def _check_inside_follow_up(book: Book, row: Row, known: dict[int, Life]) -> None:
+    place, day = book.place(hf.ENCOUNTERS), row["day"]
+    outside = None
+    for number in row["tenant"]:
+        life = known.get(number)
+        if life is None:
+            continue
+        if life.death and day > life.death:
+            place.refuse("encounter_after_death", row, "day", number=number, death=life.death)
+            return
+        if life.certain and outside is None and not life.followed_on(day):
+            outside = number
+    if outside is not None:
+        row.values["outside"] = True
+        place.tell("encounter_outside_followup", row, "day", number=outside)
+
+
+def check_network(book: Book) -> None:
+    """For a public centre the precision is its commune."""
+    commune, context = Commune(), Context(book.workbook.year)
+    for row in book.rows(hf.NETWORK, "partner", "detail"):
+        row.values["commune"] = ""
+        if label_key(row["partner"]) == PUBLIC_CENTRE and row["detail"]:
+            try:
+                row.values["commune"] = commune.read(row["detail"], context)
+            except BadCell as bad:
+                book.place(hf.NETWORK).refuse(bad.code, row, "detail", **bad.params)

@@ -1,0 +1,132 @@
+"""Writing drafts in batches, and putting former values back."""
+
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date, timedelta
+from typing import Any
+
+from django.db import models
+
+from .matching import chunks, overlap_rules
+from .records.base import Draft, Part, Step
+
+BATCH = 1_000
+UPDATE_BATCH = 100
+_PARKING = date(1, 1, 1)
+
+
+def create(
+    step: Step, drafts: list[Draft], wrote: Callable[[int], None]
+) -> list[tuple[Draft, int]]:
+    """Store new records with their parts; the primary keys they got."""
+    made: list[tuple[Draft, int]] = []
+    for some in chunks(drafts, BATCH):
+        objects = step.model._base_manager.bulk_create(
+            [step.model(**draft.values) for draft in some]
+        )
+        batch = [(draft, int(found.pk)) for draft, found in zip(some, objects, strict=True)]
+        _create_parts(step, [(key, draft.parts) for draft, key in batch])
+        made += batch
+        wrote(len(batch))
+    return made
+
+
+def update(
+    step: Step,
+    changes: Sequence[tuple[int, dict[str, Any], dict[str, Any], int]],
+) -> None:
+    """Give records other values, parts and revision: (key, values, parts, revision) each.
+
+    Where dates must not overlap, rows are first parked on days of their own: two stays may swap
+    their dates without ever overlapping.
+    """
+    if not changes:
+        return
+    objects = [
+        step.model(pk=key, **(values | {"revision": revision}))
+        for key, values, _parts, revision in changes
+    ]
+    _park(step.model, objects)
+    columns = {*changes[0][1], "revision"}
+    fields = [f.name for f in step.model._meta.concrete_fields if f.attname in columns]
+    step.model._base_manager.bulk_update(objects, fields, batch_size=UPDATE_BATCH)
+    keys = [key for key, *_rest in changes]
+    delete_parts(step, keys)
+    _create_parts(step, [(key, parts) for key, _values, parts, _revision in changes])
+
+
+def _park(model: type[models.Model], objects: list[models.Model]) -> None:
+    if not overlap_rules(model) or len(objects) < 2:
+        return
+    parked = []
+    for number, found in enumerate(objects):
+        day = _PARKING + timedelta(days=2 * number)
+        parked.append(model(pk=found.pk, start=day, end=day))
+    if any(field.name == "end_reason" for field in model._meta.concrete_fields):
+        for found in parked:
+            found.end_reason = "other"  # type: ignore[attr-defined]
+        names = ["start", "end", "end_reason"]
+    elif any(field.name == "destination" for field in model._meta.concrete_fields):
+        for found in parked:
+            found.destination = "street"  # type: ignore[attr-defined]
+        names = ["start", "end", "destination"]
+    else:
+        names = ["start", "end"]
+    model._base_manager.bulk_update(parked, names, batch_size=UPDATE_BATCH)
+
+
+def _create_parts(step: Step, owners: Iterable[tuple[int, dict[str, Any]]]) -> None:
+    owners = list(owners)
+    for name, part in step.parts:
+        rows = [
+            part.model(**{part.owner: key}, **dict(zip(part.columns, values, strict=True)))
+            for key, parts in owners
+            for values in parts.get(name, ())
+        ]
+        if rows:
+            part.model._base_manager.bulk_create(rows, batch_size=BATCH)
+
+
+def delete_parts(step: Step, keys: Sequence[int]) -> None:
+    for _name, part in step.parts:
+        for some in chunks(keys):
+            part.model._base_manager.filter(**{f"{part.owner}__in": some}).delete()
+
+
+def stored_values(model: type[models.Model], keys: Sequence[int]) -> dict[int, dict[str, Any]]:
+    """The columns of records as plain JSON values, without the primary key."""
+    columns = [
+        field.attname
+        for field in model._meta.concrete_fields
+        if not field.primary_key and field.name != "recorded_at"
+    ]
+    found = {}
+    for some in chunks(keys):
+        for row in model._base_manager.filter(pk__in=some).values("pk", *columns):
+            key = row.pop("pk")
+            found[key] = {name: _plain(value) for name, value in row.items()}
+    return found
+
+
+def stored_parts(step: Step, keys: Sequence[int]) -> dict[int, dict[str, list[list[Any]]]]:
+    """The rows of the parts of records, in the order they were written."""
+    found: dict[int, dict[str, list[list[Any]]]] = {key: {} for key in keys}
+    for name, part in step.parts:
+        for some in chunks(keys):
+            for owner, *values in _part_rows(part, some):
+                found[owner].setdefault(name, []).append(values)
+    return found
+
+
+def _part_rows(part: Part, keys: Sequence[int]) -> Iterable[Any]:
+    rows = part.model._base_manager.filter(**{f"{part.owner}__in": keys}).order_by("pk")
+    return rows.values_list(part.owner, *part.columns)
+
+
+def _plain(value: Any) -> Any:
+    return value if value is None or isinstance(value, bool | int | str) else str(value)
+
+
+def typed(model: type[models.Model], values: dict[str, Any]) -> dict[str, Any]:
+    """The inverse of `stored_values` for one record."""
+    fields = {field.attname: field for field in model._meta.concrete_fields}
+    return {name: fields[name].to_python(value) for name, value in values.items()}
