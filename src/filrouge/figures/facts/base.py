@@ -11,7 +11,7 @@ from django.db.models import Count, Q, QuerySet, Sum
 from filrouge.common.rounding import exact
 
 from ..kernel import rows as kernel
-from ..kernel.conditions import Row, Where, query, test
+from ..kernel.conditions import Row, Where, matcher, query
 from ..kernel.indicator import Atom
 from .scope import UNKNOWN, Scope
 
@@ -75,7 +75,7 @@ class RowFact(Fact):
     def rows(
         self, scope: Scope, where: Where, page: slice = ALL_ROWS, within: Within = None
     ) -> list[dict[str, Any]]:
-        passes = test(where)
+        passes = matcher(where)
         found = [row for row in self._all(scope) if passes(row)]
         if within:
             found = [row for row in found if group_of(scope, row, within[0]) == within[1]]

@@ -40,7 +40,7 @@ def fields(where: Where) -> tuple[str, ...]:
     return tuple(sorted({key.partition("__")[0] for key, _ in where}))
 
 
-def test(where: Where) -> Callable[[Row], bool]:
+def matcher(where: Where) -> Callable[[Row], bool]:
     """A function that tells whether a row passes; KeyError for an unknown field or lookup."""
     checks = []
     for key, wanted in where:

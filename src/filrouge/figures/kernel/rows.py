@@ -7,7 +7,7 @@ from typing import Any
 
 from filrouge.common.rounding import exact
 
-from .conditions import Row, test
+from .conditions import Row, matcher
 from .indicator import Atom
 
 type Raw = Any
@@ -53,7 +53,7 @@ def aggregate(rows: Sequence[Row], atoms: Iterable[Atom]) -> dict[Atom, Raw]:
         wanted[atom.where].append(atom)
     values: dict[Atom, Raw] = {}
     for where, group in wanted.items():
-        passes = test(where)
+        passes = matcher(where)
         kept = [row for row in rows if passes(row)] if where else list(rows)
         for atom in group:
             values[atom] = AGGREGATES[atom.aggregate](kept, atom.field)
