@@ -3,7 +3,6 @@
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterable
-from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -11,13 +10,14 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
 from filrouge.audit import journal
 
 from .diagnostics import ERROR, NOTICE, WARNING, Diagnostic, Report
 from .models import ImportedFile, ImportRun
-from .store import CHANGED, NEW, Store
+from .sheets.base import ParsedWorkbook
+from .store import CHANGED, NEW, SAME, Store
 from .undo import UndoRefused, undo_run
 from .validate import Source, read_all
 
@@ -54,8 +54,8 @@ class Outcome:
         return sentence_of(self.run)
 
 
-class _DryRun(Exception):
-    """Leaves the transaction of a dry run without keeping anything."""
+class _Leave(Exception):
+    """Leaves the transaction without keeping anything: a dry run, or a refusal."""
 
 
 def run_import(
@@ -72,87 +72,100 @@ def run_import(
     refused keeps its diagnostics and nothing else; a dry run given without `run` keeps nothing.
     """
     sources = [_source(path) for path in paths]
-    keep = run is not None or not dry_run
-    run = run or ImportRun(actor=actor, dry_run=dry_run)
-    run.dry_run = dry_run
-    run.state = ImportRun.State.RUNNING
-    if keep:
-        run.save()
-        if not run.files.exists():
-            ImportedFile.objects.bulk_create(
-                [ImportedFile(run=run, name=s.name[:200], size=_size(s.path)) for s in sources]
-            )
-    report = Report()
+    attempt = _Attempt(run or ImportRun(actor=actor), actor, progress)
+    attempt.keep = run is not None or not dry_run
+    attempt.run.dry_run = dry_run
+    attempt.begin(sources)
     try:
-        workbooks = read_all(sources, report, progress)
-        counts: dict[str, dict[str, int]] = {}
-        if report.ok:
-            counts = _store(run, report, workbooks, progress, actor, keep)
-        else:
-            _close(run, report, ImportRun.State.REFUSED, {}, keep)
+        return attempt.execute(sources)
     except BaseException:
-        if keep:
-            ImportRun.objects.filter(pk=run.pk).update(
+        attempt.fail()
+        raise
+
+
+class _Attempt:
+    """One run under way. `keep`: whether the run itself stays in the list of imports."""
+
+    def __init__(self, run: ImportRun, actor: Any, progress: Progress | None) -> None:
+        self.run = run
+        self.actor = actor
+        self.progress = progress
+        self.keep = True
+        self.report = Report()
+        self.counts: dict[str, dict[str, int]] = {}
+
+    def begin(self, sources: list[Source]) -> None:
+        self.run.state = ImportRun.State.RUNNING
+        if not self.keep:
+            return
+        self.run.save()
+        if not self.run.files.exists():
+            ImportedFile.objects.bulk_create(
+                ImportedFile(run=self.run, name=s.name[:200], size=_size(s.path)) for s in sources
+            )
+
+    def execute(self, sources: list[Source]) -> Outcome:
+        workbooks = read_all(sources, self.report, self.progress)
+        stored = self.report.ok and self._store(workbooks)
+        if not stored:
+            refused = not self.report.ok
+            self._close(ImportRun.State.REFUSED if refused else ImportRun.State.CHECKED)
+        return Outcome(self.run, self.report.sorted(), self.counts, self.report.left_out)
+
+    def fail(self) -> None:
+        """Say in the list of imports that nothing was stored."""
+        self.run.state = ImportRun.State.FAILED
+        if self.keep:
+            ImportRun.objects.filter(pk=self.run.pk).update(
                 state=ImportRun.State.FAILED, finished_at=timezone.now()
             )
-        run.state = ImportRun.State.FAILED
-        raise
-    return Outcome(run, report.sorted(), counts, report.left_out)
+
+    def _store(self, workbooks: list[ParsedWorkbook]) -> bool:
+        """Write everything; whether it stays."""
+        try:
+            with transaction.atomic():
+                if not self.keep:
+                    self.run.save()  # rolled back with the rest
+                store = Store(self.run, self.report, self.progress)
+                store.write(workbooks)
+                self.counts = store.counts if self.report.ok else {}
+                if self.run.dry_run or not self.report.ok:
+                    raise _Leave
+                self._confirm(store, workbooks)
+        except _Leave:
+            if not self.keep:
+                self.run.pk = None
+            return False
+        return True
+
+    def _confirm(self, store: Store, workbooks: list[ParsedWorkbook]) -> None:
+        news = sum(count[NEW] + count[CHANGED] for count in self.counts.values())
+        if not news:
+            self.report.add(Diagnostic("nothing_changed", workbook=workbooks[0].file_name))
+        self._close(ImportRun.State.STORED if news else ImportRun.State.UNCHANGED)
+        journal.record(
+            actor=self.actor,
+            action="imports.store_run",
+            subject=f"import {self.run.pk}",
+            persons=store.people,
+            detail={"files": [book.source for book in workbooks], "rows": self.counts},
+        )
+
+    def _close(self, state: ImportRun.State) -> None:
+        run, report = self.run, self.report
+        run.state, run.counts, run.finished_at = state, self.counts, timezone.now()
+        run.error_count = report.count(ERROR)
+        run.warning_count = report.count(WARNING)
+        run.notice_count = report.count(NOTICE)
+        run.problems = [found.dump() for found in report.sorted()]
+        run.left_out = report.left_out
+        if self.keep:
+            run.save()
 
 
 def undo(run: ImportRun, *, actor: Any) -> ImportRun:
     """Undo a run. Raises `UndoRefused` with the reason."""
     return undo_run(run=run, actor=actor)
-
-
-def _store(
-    run: ImportRun,
-    report: Report,
-    workbooks: list[Any],
-    progress: Progress | None,
-    actor: Any,
-    keep: bool,
-) -> dict[str, dict[str, int]]:
-    store: Store | None = None
-    with suppress(_DryRun), transaction.atomic():
-        if run.pk is None:
-            run.save()  # rolled back with the rest
-        store = Store(run, report, progress)
-        store.write(workbooks)
-        if run.dry_run or not report.ok:
-            raise _DryRun
-        news = sum(count[NEW] + count[CHANGED] for count in store.counts.values())
-        if not news:
-            report.add(Diagnostic("nothing_changed", workbook=workbooks[0].file_name))
-        state = ImportRun.State.STORED if news else ImportRun.State.UNCHANGED
-        _close(run, report, state, store.counts, keep)
-        journal.record(
-            actor=actor,
-            action="imports.store_run",
-            subject=f"import {run.pk}",
-            persons=store.people,
-            detail={"files": [book.source for book in workbooks], "rows": store.counts},
-        )
-        return store.counts
-    counts = store.counts if store and report.ok else {}
-    if not keep:
-        run.pk = None
-    state = ImportRun.State.CHECKED if report.ok else ImportRun.State.REFUSED
-    _close(run, report, state, counts, keep)
-    return counts
-
-
-def _close(
-    run: ImportRun, report: Report, state: str, counts: dict[str, dict[str, int]], keep: bool
-) -> None:
-    run.state, run.counts, run.finished_at = state, counts, timezone.now()
-    run.error_count = report.count(ERROR)
-    run.warning_count = report.count(WARNING)
-    run.notice_count = report.count(NOTICE)
-    run.problems = [found.dump() for found in report.sorted()]
-    run.left_out = report.left_out
-    if keep:
-        run.save()
 
 
 def _source(path: Path | str | Source) -> Source:
@@ -168,37 +181,35 @@ def _size(path: Path) -> int:
 
 def sentence_of(run: ImportRun) -> str:
     """What became of a run, in one sentence."""
-    changes: Counter[str] = Counter()
+    if run.state == ImportRun.State.REFUSED:
+        return ngettext(
+            "Import refused: %(count)s error, nothing is stored.",
+            "Import refused: %(count)s errors, nothing is stored.",
+            run.error_count,
+        ) % {"count": run.error_count}
+    changes = Counter({NEW: 0, CHANGED: 0, SAME: 0})
     for count in run.counts.values():
         changes.update(count)
-    numbers = {"new": changes["new"], "changed": changes["changed"], "same": changes["same"]}
-    match run.state:
-        case ImportRun.State.REFUSED:
-            return ngettext(
-                "Import refused: %(count)s error, nothing is stored.",
-                "Import refused: %(count)s errors, nothing is stored.",
-                run.error_count,
-            ) % {"count": run.error_count}
-        case ImportRun.State.STORED:
-            return (
-                _("Import stored: %(new)s new rows, %(changed)s changed, %(same)s already there.")
-                % numbers
-            )
-        case ImportRun.State.UNCHANGED:
-            return _("Everything was already in Filrouge: nothing changed.")
-        case ImportRun.State.CHECKED:
-            return (
-                _(
-                    "Checked, nothing is stored: %(new)s new rows, %(changed)s changed, "
-                    "%(same)s already there."
-                )
-                % numbers
-            )
-        case ImportRun.State.UNDONE:
-            return _("This import was undone: its records are gone, former values are back.")
-        case ImportRun.State.FAILED:
-            return _("The import was interrupted: nothing is stored. Try again.")
-    return _("The import is in progress.")
+    sentence = _SENTENCES.get(ImportRun.State(run.state), _SENTENCES[ImportRun.State.RUNNING])
+    return str(sentence) % changes
+
+
+_SENTENCES = {
+    ImportRun.State.RUNNING: gettext_lazy("The import is in progress."),
+    ImportRun.State.STORED: gettext_lazy(
+        "Import stored: %(new)s new rows, %(changed)s changed, %(same)s already there."
+    ),
+    ImportRun.State.UNCHANGED: gettext_lazy("Everything was already in Filrouge: nothing changed."),
+    ImportRun.State.CHECKED: gettext_lazy(
+        "Checked, nothing is stored: %(new)s new rows, %(changed)s changed, %(same)s already there."
+    ),
+    ImportRun.State.UNDONE: gettext_lazy(
+        "This import was undone: its records are gone, former values are back."
+    ),
+    ImportRun.State.FAILED: gettext_lazy(
+        "The import was interrupted: nothing is stored. Try again."
+    ),
+}
 
 
 @dataclass(frozen=True)

@@ -255,8 +255,8 @@ _WARNINGS = {
         "Blank in %(columns)s: it counts as no. Write “non” if the question was asked."
     ),
     "several_entry_scores": _(
-        "A second entry score in the same follow-up (the other is in row %(first)s): the latest one "
-        "is used."
+        "A second entry score in the same follow-up (the other is in row %(first)s): the latest "
+        "one is used."
     ),
     "death_destination_missing": _(
         "The stay ends on the day of death without the destination Décès: the home counts as lost. "

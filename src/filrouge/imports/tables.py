@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from difflib import get_close_matches
+from functools import partial
 from typing import Any
 
 from filrouge.common.text import clean, label_key
@@ -160,27 +161,26 @@ def _read_rows(sheet: ParsedSheet, raw: RawSheet, context: Context, place: Place
                     row.bad.add(column.name)
                     place.refuse("missing_mandatory", row, column.name)
                 continue
-            _read_cell(row, column, value, read, context, place)
+            _read_cell(row, column.name, partial(read, value, context), context, place)
         sheet.rows.append(row)
 
 
 def _read_cell(
     row: Row,
-    column: Column,
-    value: Any,
-    read: Callable[[Any, Context], Any],
+    name: str,
+    read: Callable[[], Any],
     context: Context,
     place: Place,
 ) -> None:
     try:
-        row.values[column.name] = read(value, context)
+        row.values[name] = read()
     except BadCell as bad:
-        row.values[column.name] = column.type.blank
-        row.bad.add(column.name)
-        place.refuse(bad.code, row, column.name, **bad.params)
+        row.values[name] = place.sheet.spec.by_name[name].type.blank
+        row.bad.add(name)
+        place.refuse(bad.code, row, name, **bad.params)
     if context.warnings:
         for code, params in context.warnings:
-            place.tell(code, row, column.name, **params)
+            place.tell(code, row, name, **params)
         context.warnings.clear()
 
 
