@@ -33,7 +33,7 @@ format: setup ## Put code and templates in the project's format
 	@$(VENV)/ruff check --fix .
 
 bench: setup ## Speeds of import and figures, against hand-written SQL
-	@$(PYTHON) -m tests.bench
+	@$(PYTHON) -m bench
 
 docs-pictures: setup ## Take the README's pictures again from a running demo
 	@$(PYTHON) -m tests.pictures

@@ -15,6 +15,8 @@ ROOT = Path(__file__).resolve().parents[1]
 BIN = ROOT / ".venv" / "bin"
 PYTHON = str(BIN / "python")
 MANAGE = [PYTHON, "-m", "django"]
+# A first migration makes tables nobody uses yet: what the linter fears cannot happen there.
+NEW_ONLY = ("--ignore-initial-migrations", "--include-apps")
 OUR_APPS = sorted(folder.parent.name for folder in ROOT.glob("src/filrouge/*/migrations"))
 
 
@@ -33,7 +35,7 @@ def checks() -> dict[str, list[list[str]]]:
         "start-up": [[*MANAGE, "check", "--fail-level", "WARNING"]],
         "migrations": [
             [*MANAGE, "makemigrations", "--check", "--dry-run"],
-            [*MANAGE, "lintmigrations", "--no-cache", "--include-apps", *OUR_APPS],
+            [*MANAGE, "lintmigrations", "--no-cache", *NEW_ONLY, *OUR_APPS],
         ],
         "templates": [
             [str(BIN / "djade"), "--target-version", "6.0", "--check", *pages],
