@@ -15,8 +15,9 @@ class Number:
     ``display`` is the figure as read ("1 859", "22 %"), ``base`` what it is counted on, ``url``
     its page, ``change`` the difference with last year ("−4 %", "−2 pt"), ``was`` last year's
     figure, ``trend`` earlier values and this one, oldest first, ``None`` where unknown.
-    ``flag`` is a word shown with an icon when the definition carries a choice. ``words`` marks
-    figures that are a text or a list, drawn smaller.
+    ``flag`` is a word shown when the definition carries a choice, ``warning`` one that asks for
+    attention. ``words`` marks figures that are a text or a list, drawn smaller. ``reason`` says
+    why there is no value.
     """
 
     label: str
@@ -30,6 +31,8 @@ class Number:
     programme: str = ""
     words: bool = False
     panel_url: str = ""
+    warning: str = ""
+    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)

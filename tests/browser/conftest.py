@@ -1,0 +1,50 @@
+"""A browser logged in under a role, on the product served from the tests' database."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from playwright.sync_api import BrowserContext, Page
+
+from tests.harness.client import StrictClient
+
+
+@pytest.fixture
+def page_as(
+    context: BrowserContext,
+    live_server: Any,
+    user_of: Callable[[str], Any],
+    transactional_db: None,
+) -> Callable[[str], Page]:
+    """Open a page as someone: `page_as("hf_director")`, or `page_as("")` for a visitor.
+
+    What the browser complains about, and any request elsewhere, fails the test.
+    """
+
+    def open_page(role: str) -> Page:
+        if role:
+            client = StrictClient()
+            client.force_login(user_of(role))
+            cookie = client.cookies["filrouge_session"]
+            context.add_cookies(
+                [{"name": cookie.key, "value": cookie.value, "url": live_server.url}]
+            )
+        page = context.new_page()
+        page.on("console", _complain)
+        page.on("pageerror", lambda error: pytest.fail(f"script error: {error}"))
+        page.on("request", lambda request: _stay_home(request.url, live_server.url))
+        return page
+
+    return open_page
+
+
+def _complain(message: Any) -> None:
+    if message.type in {"error", "warning"} and "status of 4" not in message.text:
+        pytest.fail(f"the browser says: {message.text}")
+
+
+def _stay_home(asked: str, ours: str) -> None:
+    if not asked.startswith((ours, "data:", "blob:")):
+        pytest.fail(f"a page asked for {asked}")
