@@ -234,7 +234,7 @@ def _left_home(stay: StaySpan, life: Life, period: Period) -> bool:
 
 def start_weeks(life: Life, met: Sequence[date], period: Period) -> list[tuple[date, bool]]:
     """The complete weeks among the thirteen that follow the first entry: first day, and whether
-    the person was met. A week is complete when it ends by the reference day."""
+    the person was met. A week counts when it is complete before the reference day."""
     if life.first_entry is None:
         return []
     limit, weeks = life.reference_day(period), []
@@ -242,7 +242,7 @@ def start_weeks(life: Life, met: Sequence[date], period: Period) -> list[tuple[d
     for number in range(13):
         first = life.first_entry + 7 * number * DAY
         last = first + 6 * DAY
-        if last > limit:
+        if last >= limit:
             break
         weeks.append((first, bisect_right(days, last) > bisect_right(days, first - DAY)))
     return weeks
