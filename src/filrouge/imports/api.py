@@ -143,6 +143,8 @@ class _Attempt:
         if not news:
             self.report.add(Diagnostic("nothing_changed", workbook=workbooks[0].file_name))
         self._close(ImportRun.State.STORED if news else ImportRun.State.UNCHANGED)
+        for book in workbooks:
+            self.run.files.filter(name=book.file_name[:200]).update(source=book.source)
         journal.record(
             actor=self.actor,
             action="imports.store_run",

@@ -64,7 +64,6 @@ class ImportedFile(models.Model):
     stored_name = models.CharField(max_length=80, blank=True)
     size = models.PositiveBigIntegerField(default=0)
     source = models.CharField(max_length=60, blank=True)
-    rows = models.PositiveIntegerField(default=0)
 
     class Meta:
         ordering = ["id"]

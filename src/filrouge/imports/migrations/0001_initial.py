@@ -60,7 +60,6 @@ class Migration(migrations.Migration):
                 ('stored_name', models.CharField(blank=True, max_length=80)),
                 ('size', models.PositiveBigIntegerField(default=0)),
                 ('source', models.CharField(blank=True, max_length=60)),
-                ('rows', models.PositiveIntegerField(default=0)),
                 ('run', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='files', to='imports.importrun')),
             ],
             options={
