@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from django.core import mail
 from django.core.cache import cache
@@ -122,9 +124,7 @@ def test_guessing_is_stopped(cygne: User, client: StrictClient) -> None:
 
 
 def test_nobody_signs_up(client: StrictClient) -> None:
-    response = client.post(
-        reverse("account_signup"), {"username": "intrus", "password1": PASSWORD}
-    )
+    response = client.post(reverse("account_signup"), {"username": "intrus", "password1": PASSWORD})
     assert response.status_code == 200
     assert not User.objects.exists()
 
@@ -155,3 +155,11 @@ def test_changing_the_password(cygne: User, client: StrictClient) -> None:
     )
     cygne.refresh_from_db()
     assert cygne.check_password(new)
+
+
+def test_only_a_demonstration_shows_its_accounts(client: StrictClient, settings: Any) -> None:
+    assert "pair-aidance" not in client.get(reverse("account_login")).text
+    settings.FILROUGE_DEMO = True
+    page = client.get(reverse("account_login")).text
+    assert "pair-aidance" in page
+    assert "filrouge-demo" in page

@@ -151,3 +151,19 @@ def test_the_page_of_all_components_is_sound(client_of: Callable[[str], StrictCl
 def test_the_frame_is_behind_the_log_in_only() -> None:
     with pytest.raises(NoReverseMatch):
         reverse("admin:index")
+
+
+# Language
+
+
+@pytest.mark.django_db
+def test_french_unless_the_reader_said_otherwise(client: StrictClient) -> None:
+    english_browser = {"Accept-Language": "en"}
+    login = reverse("account_login")
+    assert "Se connecter" in client.get(login, headers=english_browser).text
+    client.post(reverse("set_language"), {"language": "nl", "next": login})
+    page = client.get(login, headers=english_browser).text
+    assert "Aanmelden" in page
+    assert '<html lang="nl">' in page
+    client.cookies["django_language"] = "xx"
+    assert "Se connecter" in client.get(login).text

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from functools import cache
+from importlib import import_module
 from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
-from django.utils.module_loading import import_string
 
 from filrouge.web import navigation
 
@@ -46,14 +46,14 @@ def _search_url() -> str:
 def _demo_accounts() -> tuple[dict[str, Any], ...]:
     """Return the demonstration's accounts for the log-in page.
 
-    The demonstration lies above this app: it is reached by the name the settings give, a list of
-    ``(log-in name, password, role code)``.
+    The demonstration lies above this app: it is reached by the module the settings name.
     """
-    try:
-        accounts = import_string(settings.FILROUGE_DEMO_ACCOUNTS)
-    except ImportError:
-        return ()
+    demo = import_module(settings.FILROUGE_DEMO_ACCOUNTS)
     return tuple(
-        {"username": name, "password": password, "role_label": ROLES[role].label}
-        for name, password, role in accounts
+        {
+            "username": account.username,
+            "password": demo.PASSWORD,
+            "role_label": ROLES[account.role].label,
+        }
+        for account in demo.ACCOUNTS
     )

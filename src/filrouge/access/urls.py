@@ -8,10 +8,12 @@ from __future__ import annotations
 
 from allauth.account import views
 from django.urls import path, re_path
+from django.views.i18n import set_language
 
 from .policy import ANYONE, LOGGED_IN, policy
 
 urlpatterns = [
+    path("langue/", policy(ANYONE)(set_language), name="set_language"),
     path("connexion/", policy(ANYONE)(views.login), name="account_login"),
     path("deconnexion/", policy(ANYONE)(views.logout), name="account_logout"),
     path("desactive/", policy(ANYONE)(views.account_inactive), name="account_inactive"),

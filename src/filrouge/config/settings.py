@@ -54,6 +54,7 @@ MIDDLEWARE = [
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
+    "filrouge.web.language.ReaderLanguage",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -153,7 +154,7 @@ if HTTPS:
 # Shown on the log-in page; a demonstration also shows its accounts there.
 FILROUGE_ORGANISATION = env.text("FILROUGE_ORGANISATION")
 FILROUGE_DEMO = (DATA / "demo").exists()
-FILROUGE_DEMO_ACCOUNTS = "filrouge.demo.accounts.ACCOUNTS"
+FILROUGE_DEMO_ACCOUNTS = "filrouge.demo.accounts"
 
 LANGUAGE_CODE = "fr"
 LANGUAGES = [("fr", _("French")), ("nl", _("Dutch")), ("en", _("English"))]

@@ -9,9 +9,9 @@ from django.shortcuts import render
 
 from filrouge.access.policy import LOGGED_IN, Capability, can, policy
 from filrouge.common.periods import Period
+from filrouge.figures.facts.coverage import years_covered
 from filrouge.imports.models import ImportRun
 
-from . import queries
 from .headlines import headlines
 
 RUNS_SHOWN = 3
@@ -25,9 +25,9 @@ def home(request: HttpRequest) -> HttpResponse:
     """
     context: dict[str, Any] = {"period": None, "numbers": [], "runs": []}
     if can(request.user, Capability.VIEW_FIGURES):
-        year = queries.latest_year()
-        if year is not None:
-            context["period"] = Period.year(year)
+        years = years_covered()
+        if years:
+            context["period"] = Period.year(years[0])
             context["numbers"] = headlines(context["period"])
     if can(request.user, Capability.VIEW_IMPORTS):
         context["runs"] = ImportRun.objects.prefetch_related("files")[:RUNS_SHOWN]
