@@ -36,7 +36,7 @@ bench: setup ## Speeds of import and figures, against hand-written SQL
 	@$(PYTHON) -m bench
 
 docs-pictures: setup ## Take the README's pictures again from a running demo
-	@$(PYTHON) -m tests.pictures
+	@$(PYTHON) bin/pictures.py
 
 migrations: setup ## Write the migrations that changed models need
 	@DJANGO_SETTINGS_MODULE=tests.settings_checks $(PYTHON) -m django makemigrations
