@@ -42,7 +42,7 @@ def checks() -> dict[str, list[list[str]]]:
             [str(BIN / "djlint"), "--lint", "--quiet", *pages],
         ],
         "translations": [[PYTHON, "bin/messages.py", "check"]],
-        "dependencies": [[str(BIN / "deptry"), "src", "tests"]],
+        "dependencies": [[str(BIN / "deptry"), "src", "tests", "bench"]],
         "architecture": [[PYTHON, "-m", "pytest", "-q", "tests/architecture"]],
     }
 

@@ -1,4 +1,4 @@
-"""Numbers and lists that come from outside the records: shown with their source, never in a total."""
+"""Numbers and lists from outside the records: shown with their source, never in a total."""
 
 from typing import override
 
@@ -62,7 +62,7 @@ class ListItem(Record):
 
 
 class PublishedDifference(Record):
-    """A figure of a past report that the records contradict: what was printed, and why it differs."""
+    """A figure of a past report that the records contradict: what was printed and why it differs."""
 
     indicator = models.CharField(max_length=120)
     year = models.PositiveSmallIntegerField()

@@ -1,4 +1,4 @@
-"""Organisations: one record each, whatever part they play, with their other names and dated roles."""
+"""Organisations: one record each, whatever part they play, with other names and dated roles."""
 
 from typing import override
 
