@@ -62,7 +62,7 @@ class ListItem(Record):
 
 
 class PublishedDifference(Record):
-    """A figure of a past report that the records contradict: what was printed and why it differs."""
+    """A figure of a past report that the records contradict: what was printed, and why."""
 
     indicator = models.CharField(max_length=120)
     year = models.PositiveSmallIntegerField()
