@@ -1,4 +1,4 @@
-"""A second reading of FORMAT.md: every Housing First figure straight from the workbook.
+"""A second reading of FORMAT.md: every figure straight from the rows of the workbooks.
 
 Nothing of the product is imported here. Two implementations of one text that agree are the
 independent check of the figures; a difference is either an error of one of them or an ambiguity of
@@ -7,22 +7,46 @@ the text. Slow and plain on purpose.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from . import encounters, housing, others, people, reviews
-from .reading import read_book
+from .connect import connect_figures
+from .institution import institution_figures
+from .reading import Book, read_book
 from .rounding import Figures
+from .support import support_figures
 
-__all__ = ["compute"]
+__all__ = ["compute", "compute_all"]
 
 
 def compute(path: Path, year: int) -> dict[str, str]:
-    """Every figure of a year by id, as text in the form of the expected values.
+    """Every figure of a year by id that rests on one workbook, known by its sheets.
 
-    Lists are joined by `; `; an id without value is absent. Raises ValueError on a cell that the
-    format does not allow.
+    The text has the form of the expected values. Lists are joined by `; `; an id without value is
+    absent. Raises ValueError on a cell that the format does not allow.
     """
-    book, of = read_book(path), people.Year(year)
+    book = read_book(path)
+    out: Figures = {}
+    for sheet, figures in _WORKBOOKS.items():
+        if sheet in book:
+            figures(book, people.Year(year), out)
+            return out
+    raise ValueError(f"{path.name} is none of the four workbooks")
+
+
+def compute_all(paths: Sequence[Path], year: int) -> dict[str, str]:
+    """The figures of any of the four workbooks, in any order; no figure rests on two of them."""
+    out: dict[str, str] = {}
+    for path in paths:
+        figures = compute(path, year)
+        if twice := out.keys() & figures.keys():
+            raise ValueError(f"{path.name} gives again {sorted(twice)}")
+        out |= figures
+    return out
+
+
+def _housing_first_figures(book: Book, of: people.Year, out: Figures) -> None:
     everybody = people.read_people(book)
     followed = [person for person in everybody.values() if person.followed_in(of)]
     numbers = {person.number for person in followed}
@@ -30,7 +54,6 @@ def compute(path: Path, year: int) -> dict[str, str]:
     firsts = [(p, stays[p.number][0].enter) for p in followed if p.number in stays]
     entries = [(person, day) for person, day in firsts if of.has(day)]
     new = [person for person, _ in entries]
-    out: Figures = {}
     people.follow_up_figures(followed, of, out)
     out["hf.tenants.new_housed"] = str(len(new))
     out["hf.tenants.carried_over"] = str(len(followed) - len(new))
@@ -52,4 +75,11 @@ def compute(path: Path, year: int) -> dict[str, str]:
     others.typed_figures(book, of, out)
     others.list_figures(book, of, out)
     others.change_figures(book, kept, of, out)
-    return out
+
+
+_WORKBOOKS = {  # a sheet that only this workbook has -> its figures
+    "locataires": _housing_first_figures,
+    "groupes": connect_figures,
+    "demandes": support_figures,
+    "personnel": institution_figures,
+}

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from . import compute
+from . import compute, compute_all
 from .cases import Case
 from .hand_counted import CASES
 from .validity import refusals
@@ -15,17 +15,25 @@ from .validity import refusals
 DATA = Path(__file__).parents[1] / "data" / "2024"
 
 
-def expected_2024() -> dict[str, str]:
+WORKBOOKS = ("housing_first", "connect", "support", "institution")
+
+
+def expected_2024(*workbooks: str) -> dict[str, str]:
     with (DATA / "expected_2024.csv").open(encoding="utf-8", newline="") as lines:
         return {
-            row["id"]: row["value"]
-            for row in csv.DictReader(lines)
-            if row["workbook"] == "housing_first"
+            row["id"]: row["value"] for row in csv.DictReader(lines) if row["workbook"] in workbooks
         }
 
 
-def test_every_expected_value_of_2024() -> None:
-    assert compute(DATA / "housing_first_2024.xlsx", 2024) == expected_2024()
+@pytest.mark.parametrize("workbook", WORKBOOKS)
+def test_every_expected_value_of_2024(workbook: str) -> None:
+    assert compute(DATA / f"{workbook}_2024.xlsx", 2024) == expected_2024(workbook)
+
+
+def test_the_four_workbooks_in_any_order() -> None:
+    for names in (WORKBOOKS, WORKBOOKS[::-1], WORKBOOKS[2:]):
+        paths = [DATA / f"{name}_2024.xlsx" for name in names]
+        assert compute_all(paths, 2024) == expected_2024(*names)
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
@@ -40,6 +48,7 @@ def test_hand_counted(case: Case, tmp_path: Path) -> None:
 def test_another_year_of_the_same_workbook() -> None:
     """The file's name decides nothing: in 2025 only the planned rows remain."""
     figures = compute(DATA / "housing_first_2024.xlsx", 2025)
-    assert figures["hf.tenants.followed"] == expected_2024()["hf.tenants.active_year_end"]
+    active = expected_2024("housing_first")["hf.tenants.active_year_end"]
+    assert figures["hf.tenants.followed"] == active
     assert figures["hf.deaths"] == "0"
     assert "hf.tenants.followed.growth" not in figures
