@@ -13,6 +13,11 @@ class Organisation(Record):
 
     name = models.CharField(max_length=200)
     key = models.CharField(max_length=200, unique=True, editable=False)
+    commune = models.CharField(max_length=5, blank=True)
+    # A service of a public centre belongs to the centre: they are one institution.
+    parent = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="services"
+    )
 
     @override
     def __str__(self) -> str:
@@ -71,3 +76,36 @@ class Agreement(Record):
     @override
     def __str__(self) -> str:
         return str(self.organisation)
+
+
+class SectorPeriod(Record):
+    """The sector of an organisation from a day on; without a day, since ever."""
+
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="sectors")
+    sector = models.CharField(max_length=40)
+    start = models.DateField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["organisation", "start"], name="sector_once_a_day")
+        ]
+
+    @override
+    def __str__(self) -> str:
+        return f"{self.organisation_id}: {self.sector}"
+
+
+class Partnership(Record):
+    """A partnership of a kind over days, both ends included."""
+
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="partnerships")
+    kind = models.CharField(max_length=40)
+    start = models.DateField()
+    end = models.DateField(null=True, blank=True)
+
+    class Meta:
+        constraints = [ordered("start", "end", "partnership_end_after_start")]
+
+    @override
+    def __str__(self) -> str:
+        return f"{self.organisation_id} ({self.kind})"
