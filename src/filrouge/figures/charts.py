@@ -2,7 +2,7 @@
 
 The drawing holds no style element and no style attribute, so that the content policy stays strict,
 and takes its colours from the page, so that it follows the dark scheme and prints. It is drawn
-360 units wide: at the width of a phone its text has the size of the text around it.
+380 units wide at most: on a phone its text stays about as large as the text around it.
 """
 
 import hashlib
@@ -16,7 +16,7 @@ from django.core.cache import cache
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
-WIDTH = 360
+WIDTH = 380
 _KEPT_FOR = 24 * 3600
 # Vega must be given colours: these stand for the page's own, put in their place afterwards.
 _COLOURS = {
@@ -25,8 +25,9 @@ _COLOURS = {
     "#0a0b03": "var(--ink)",
     "#0a0b04": "var(--muted)",
     "#0a0b05": "var(--line)",
+    "#0a0b06": "var(--paper)",
 }
-NOW, BEFORE, INK, MUTED, LINE = _COLOURS
+NOW, BEFORE, INK, MUTED, LINE, PAPER = _COLOURS
 
 _UNUSED = re.compile(
     r' (?:class|role|aria-[a-z]+|pointer-events|xmlns:xlink|version|font-family|opacity="1")'
@@ -94,7 +95,7 @@ def _bar_spec(data: list[dict[str, Any]], labels: list[str], compared: bool) -> 
             "value:Q",
             axis=None,
             # Room for the words at the end of the longest bar.
-            scale=altair.Scale(domainMin=0, domainMax=_top(data) * (1.75 if compared else 1.3)),
+            scale=altair.Scale(domainMin=0, domainMax=_top(data) * (1.45 if compared else 1.25)),
         ),
         color=altair.Color(
             "year:N", legend=None, scale=altair.Scale(domain=["now", "was"], range=[NOW, BEFORE])
@@ -104,7 +105,7 @@ def _bar_spec(data: list[dict[str, Any]], labels: list[str], compared: bool) -> 
         base = base.encode(yOffset=altair.YOffset("year:N", sort=["now", "was"]))
     words = base.mark_text(align="left", dx=4).encode(text="words:N", color=altair.value(INK))
     chart = (base.mark_bar(cornerRadiusEnd=1) + words).properties(
-        width=WIDTH - 150, height=len(labels) * (36 if compared else 24)
+        width=WIDTH - 165, height=len(labels) * (36 if compared else 24)
     )
     return _finished(chart)
 
@@ -130,7 +131,7 @@ def line(title: str, heading: str, marks: Sequence[Mark], *, height: int = 150) 
     )
     drawn = base.mark_line(color=NOW, strokeWidth=2.5, invalid="break-paths-filter-domains")
     dots = base.mark_point(color=NOW, fill=NOW, size=40, opacity=1)
-    words = base.mark_text(dy=-12, color=INK).encode(text="words:N")
+    words = base.mark_text(dy=-12, color=INK, stroke=PAPER, strokeWidth=4).encode(text="words:N")
     chart = (drawn + dots + words).properties(width=WIDTH - 30, height=height)
     rows = tuple((mark.label, mark.display) for mark in marks)
     return Drawing(title, _drawn(_finished(chart), _said(title, marks)), (heading, title), rows)
@@ -148,7 +149,7 @@ def _finished(chart: Any) -> dict[str, Any]:
         .configure_axis(
             labelFontSize=12,
             labelColor=INK,
-            labelLimit=150,
+            labelLimit=165,
             domain=False,
             ticks=False,
             grid=False,
@@ -175,7 +176,10 @@ def _drawn(spec: dict[str, Any], said: str) -> SafeString:
         drawn = plain(vl_convert.vegalite_to_svg(spec))
         cache.set(key, drawn, _KEPT_FOR)
     found = _ROOT.match(drawn)
-    box, rest = (found[1], drawn[found.end() :]) if found else ("0 0 1 1", "")
+    found_box, rest = (found[1], drawn[found.end() :]) if found else ("0 0 1 1", "")
+    _left, _top, wide, high = (float(part) for part in found_box.split())
+    # One width for all, so that all charts write in one size.
+    box = f"0 0 {max(round(wide), WIDTH)} {round(high)}"
     # Vega escapes every label; what it drew holds shapes and text only.
     return format_html(
         '<svg viewBox="{}" role="img" aria-label="{}">{}',
@@ -197,6 +201,8 @@ def plain(svg: str) -> str:
     svg = _LONG_NUMBER.sub(lambda found: f"{float(found[0]):.1f}".removesuffix(".0"), svg)
     while "<g></g>" in svg:
         svg = svg.replace("<g></g>", "")
+    # Words stay readable over a line: the paper shows round the letters, not over them.
+    svg = svg.replace(f' stroke="{PAPER}"', f' stroke="{PAPER}" paint-order="stroke"')
     for colour, name in _COLOURS.items():
         svg = svg.replace(colour, name)
     return svg

@@ -27,7 +27,7 @@ PLACES: Mapping[str, tuple[int, int, str]] = {
     "21007": (1, 4, "Forest"),
     "21016": (2, 4, "Uccle"),
 }
-WIDE, HIGH, GAP = 72, 50, 4
+WIDE, HIGH, GAP = 76, 52, 4
 
 
 def tile_map(values: Mapping[str, int], said: str) -> SafeString:

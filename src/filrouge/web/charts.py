@@ -15,8 +15,6 @@ from django.utils.safestring import SafeString
 
 from .components import Point
 
-_SLOTS = 5
-"""Room for this many bars in a small trend, the latest at the right."""
 _SLOTS = 6
 """Two or three values stay slim: they take the place of two or three of six."""
 _LABELLED = 8
@@ -26,8 +24,9 @@ _LABELLED = 8
 def sparkline(values: Sequence[float | None], label: str = "") -> SafeString:
     """Draw one small bar a value, the last in the programme's colour, the others grey.
 
-    Bars start at zero, so that heights compare, and are of one width however few they are. ``label`` is what a screen reader says; without
-    it the drawing is decoration beside a figure that is already read.
+    Bars start at zero, so that heights compare; the latest is always at the right. ``label`` is
+    what a screen reader says; without it the drawing is decoration beside a figure that is
+    already read.
     """
     known = [abs(value) for value in values if value is not None]
     top = max(known, default=0) or 1

@@ -1,5 +1,7 @@
 """The chapter of a programme for a year, to be read and printed."""
 
+from dataclasses import replace
+
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -53,7 +55,7 @@ def show(request: HttpRequest, slug: str, programme: str) -> HttpResponse:
                 "code": section.code,
                 "title": section.title,
                 "numbers": [
-                    lines.number(report[id_], printed)
+                    replace(lines.number(report[id_], printed), flag="")
                     for id_ in section.keys
                     if not report[id_].empty_reason
                 ],

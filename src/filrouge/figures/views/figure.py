@@ -46,7 +46,7 @@ def show(request: HttpRequest, slug: str, id_: str) -> HttpResponse:
         "entitled": entitled,
         "halves": making.halves(figure, records_addresses(figure, entitled)),
         "records_url": records_address(figure) if entitled else "",
-        "parts": [
+        "made_of": [
             lines.number(report[part.id], printed)
             for part in explain.parts(indicator)
             if part.id != id_
