@@ -154,7 +154,7 @@ def test_lists() -> None:
     assert value("most_frequent", field="ticked", top=1, name_list="v") == ("A",)
     assert value("list_items", list="known") == ("à", "b", "C")
     assert value("list_count", list="known") == 3
-    assert value("list_count", list="unknown") is None
+    assert value("list_count", list="unknown") == 0
 
 
 def test_monthly_rhythm_needs_every_month_up_to_the_last() -> None:

@@ -25,7 +25,7 @@ def test_bars_of_a_trend_start_at_zero_and_compare() -> None:
 def test_an_unknown_year_leaves_a_gap() -> None:
     drawing = charts.sparkline([1, None, 1])
     assert drawing.count("<rect") == 2
-    assert re.findall(r'x="([\d.]+)"', drawing) == ["3.3", "70"]
+    assert re.findall(r'x="([\d.]+)"', drawing) == ["51.7", "85"]
 
 
 @pytest.mark.parametrize("values", [[], [None], [0, 0], [-3, 3]])

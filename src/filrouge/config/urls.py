@@ -6,7 +6,7 @@ from django.urls import URLPattern, URLResolver, include, path
 
 PREFIXES = {
     "home": "",
-    "figures": "chiffres/",
+    "figures": "",
     "imports": "imports/",
     "access": "compte/",
 }

@@ -208,7 +208,7 @@ def _shown(value: Any, vocabulary: str) -> str:
         case bool():
             return _("yes") if value else _("no")
         case date():
-            return formats.date_format(value, "j b Y")
+            return formats.date_format(value, "j N Y")
         case tuple():
             return ", ".join(_shown(element, vocabulary) for element in value)
         case str():

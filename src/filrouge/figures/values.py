@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from filrouge.common.periods import Period
 from filrouge.common.rounding import Exact, half_up
+from filrouge.vocabulary import lists
 
 from .kernel.formulas import Result, Value
 from .kernel.indicator import Indicator, Texts
@@ -82,10 +83,15 @@ class Figure:
     def display(self) -> str:
         """Reader's form: "1 859", "22 %", "+2 points", "493,24 €"; a dash when there is none."""
         if isinstance(self.value, tuple):
-            return ", ".join(self.value) or "—"
+            return ", ".join(map(self._item, self.value)) or "—"
         if isinstance(self.value, str):
             return self.value
         return "—" if self.rounded is None else shown(self.rounded, self.indicator)
+
+    def _item(self, item: str) -> str:
+        """An element of a list; a list of codes is read by their labels."""
+        vocabulary = self.indicator.options.get("shown_as")
+        return lists.get(vocabulary).label(item) if vocabulary else item
 
     @property
     def texts(self) -> Texts:

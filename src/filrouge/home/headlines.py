@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from filrouge.common.periods import Period
 from filrouge.figures import engine, lines
 from filrouge.web.components import Number
@@ -17,7 +19,13 @@ HEADLINES = (
 
 
 def headlines(period: Period) -> list[Number]:
-    """Compute the headline figures of a period in one call; those without a value are left out."""
+    """Compute the headline figures of a period in one call; those without a value are left out.
+
+    Choices and differences are told on the page of each figure, not here.
+    """
     report = engine.compute(period, ids=HEADLINES)
-    printed = lines.differences(period)
-    return [lines.number(figure, printed) for figure in report.values() if not figure.empty_reason]
+    return [
+        replace(lines.number(figure, {}), flag="", programme="hf")
+        for figure in report.values()
+        if not figure.empty_reason
+    ]

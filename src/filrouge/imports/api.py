@@ -93,8 +93,10 @@ class _Attempt:
         self.keep = True
         self.report = Report()
         self.counts: dict[str, dict[str, int]] = {}
+        self.name = ""
 
     def begin(self, sources: list[Source]) -> None:
+        self.name = ", ".join(source.name for source in sources)
         self.run.state = ImportRun.State.RUNNING
         if not self.keep:
             return
@@ -141,7 +143,7 @@ class _Attempt:
     def _confirm(self, store: Store, workbooks: list[ParsedWorkbook]) -> None:
         news = sum(count[NEW] + count[CHANGED] for count in self.counts.values())
         if not news:
-            self.report.add(Diagnostic("nothing_changed", workbook=workbooks[0].file_name))
+            self.report.add(Diagnostic("nothing_changed", workbook=self.name))
         self._close(ImportRun.State.STORED if news else ImportRun.State.UNCHANGED)
         for book in workbooks:
             self.run.files.filter(name=book.file_name[:200]).update(source=book.source)

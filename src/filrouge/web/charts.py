@@ -15,6 +15,8 @@ from django.utils.safestring import SafeString
 
 from .components import Point
 
+_SLOTS = 6
+"""Two or three values stay slim: they take the place of two or three of six."""
 _LABELLED = 8
 """Up to this many points, each carries its own value; beyond, only the last one."""
 
@@ -22,18 +24,20 @@ _LABELLED = 8
 def sparkline(values: Sequence[float | None], label: str = "") -> SafeString:
     """Draw one small bar a value, the last in the programme's colour, the others grey.
 
-    Bars start at zero, so that heights compare. ``label`` is what a screen reader says; without
-    it the drawing is decoration beside a figure that is already read.
+    Bars start at zero, so that heights compare; the latest is always at the right. ``label`` is
+    what a screen reader says; without it the drawing is decoration beside a figure that is
+    already read.
     """
     known = [abs(value) for value in values if value is not None]
     top = max(known, default=0) or 1
-    width = 100 / max(len(values), 1)
+    slots = max(len(values), _SLOTS)
+    width = 100 / slots
     bars = format_html_join(
         "",
         '<rect x="{}" y="{}" width="{}" height="{}" fill="{}"/>',
         (
             (
-                _short(place * width + width * 0.1),
+                _short((slots - len(values) + place) * width + width * 0.1),
                 _short(24 - max(abs(value) / top * 22, 1)),
                 _short(width * 0.8),
                 _short(max(abs(value) / top * 22, 1)),
@@ -76,12 +80,12 @@ def bar(value: float | None, largest: float, was: float | None = None) -> SafeSt
     )
 
 
-def line(points: Sequence[Point], *, height: int = 220) -> SafeString:
+def line(points: Sequence[Point], *, height: int = 180) -> SafeString:
     """Draw a trend: a line with a dot a point, labelled directly, zero at the bottom.
 
     The line breaks where a value is unknown. A single known value is one dot.
     """
-    width, left, right, head, foot = 640, 12, 48, 26, 28
+    width, left, right, head, foot = 400, 12, 34, 26, 28
     known = [point.value for point in points if point.value is not None]
     top = max(known, default=0) or 1
     step = (width - left - right) / max(len(points) - 1, 1)

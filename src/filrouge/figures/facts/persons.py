@@ -5,9 +5,12 @@ from datetime import date, timedelta
 from functools import partial
 from typing import Any
 
+from django.db.models import Count, QuerySet
+
 from filrouge.common.periods import DAYS_PER_MONTH, Period, full_years, years_later
 from filrouge.followup.models import EncounterPerson
 from filrouge.followup.models.encounters import FACE_TO_FACE_KINDS
+from filrouge.housing.models import Stay
 from filrouge.people.models import Candidate, Income
 
 from .base import RowFact
@@ -126,27 +129,28 @@ def _candidates(scope: Scope) -> Iterator[dict[str, Any]]:
         }
 
 
-def _met_days(scope: Scope, **conditions: Any) -> dict[int, list[Any]]:
-    """Days of held encounters by person; a couple met together counts for each."""
-    rows = (
-        EncounterPerson.objects.filter(
-            encounter__status="held",
-            encounter__outside_follow_up=False,
-            **{f"encounter__{key}": value for key, value in conditions.items()},
-        )
-        .order_by()
-        .values_list("person_id", "encounter__day")
-    )
-    return scope.by_person(rows, lambda day: day)
+def _attendances(scope: Scope, *kinds: str) -> QuerySet[EncounterPerson]:
+    """Persons at held encounters of the period; a couple met together counts for each."""
+    return EncounterPerson.objects.filter(
+        encounter__status="held",
+        encounter__outside_follow_up=False,
+        encounter__kind__in=kinds,
+        encounter__day__range=(scope.period.start, scope.period.end),
+    ).order_by()
 
 
 def _visit_rhythm(scope: Scope) -> Iterator[dict[str, Any]]:
     period = scope.period
-    visits = _met_days(scope, kind="home_visit", day__range=(period.start, period.end))
+    visits = dict(
+        _attendances(scope, "home_visit")
+        .values("person_id")
+        .annotate(visits=Count("pk"))
+        .values_list("person_id", "visits")
+    )
     for life in scope.followed.values():
         days = life.days_followed(period)
         if days >= MIN_DAYS_FOR_RHYTHM:
-            count = len(visits.get(life.id, ()))
+            count = visits.get(life.id, 0)
             yield {
                 "id": life.id,
                 "person_ids": (life.id,),
@@ -162,11 +166,13 @@ def _start_weeks(scope: Scope) -> Iterator[dict[str, Any]]:
     new = [life for life in scope.followed.values() if _is_new(life, period)]
     if not new:
         return
-    met = _met_days(
-        scope,
-        kind__in=FACE_TO_FACE_KINDS,
-        day__range=(period.start, period.end),
-        attendances__person_id__in=[life.id for life in new],
+    # The database reads those who entered a dwelling in the period: among them are all the new.
+    entered = Stay.objects.filter(start__range=(period.start, period.end)).values("person_id")
+    met = scope.by_person(
+        _attendances(scope, *FACE_TO_FACE_KINDS)
+        .filter(person_id__in=entered)
+        .values_list("person_id", "encounter__day"),
+        lambda day: day,
     )
     for life in new:
         for first, was_met in start_weeks(life, met.get(life.id, ()), period):

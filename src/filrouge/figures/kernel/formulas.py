@@ -223,7 +223,7 @@ def _years_since(ind: Indicator, by: Surroundings) -> Result:
 
 def _list_count(ind: Indicator, by: Surroundings) -> Result:
     items = by.items(ind.options["list"], ind.options.get("years_ahead", 0))
-    return Result(len(items)) if items else Result(None, empty="not_typed")
+    return Result(len(items))
 
 
 def _list_items(ind: Indicator, by: Surroundings) -> Result:

@@ -1,13 +1,14 @@
 """Aggregates over rows of a fact held in memory: the same meaning as in SQL."""
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from fractions import Fraction
+from operator import itemgetter
 from typing import Any
 
 from filrouge.common.rounding import exact
 
-from .conditions import Row, matcher
+from .conditions import Row, Where, fields, matcher
 from .indicator import Atom
 
 type Raw = Any
@@ -47,17 +48,34 @@ AGGREGATES: dict[str, Callable[[list[Row], str], Raw]] = {
 
 
 def aggregate(rows: Sequence[Row], atoms: Iterable[Atom]) -> dict[Atom, Raw]:
-    """The value of every atom over the rows. Rows are filtered once per distinct filter."""
-    wanted: defaultdict[Any, list[Atom]] = defaultdict(list)
+    """The value of every atom over the rows.
+
+    A filter is tested once per combination of the values it reads, not once per row.
+    """
+    wanted: defaultdict[tuple[str, ...], defaultdict[Where, list[Atom]]]
+    wanted = defaultdict(lambda: defaultdict(list))
     for atom in atoms:
-        wanted[atom.where].append(atom)
+        wanted[fields(atom.where)][atom.where].append(atom)
     values: dict[Atom, Raw] = {}
-    for where, group in wanted.items():
-        passes = matcher(where)
-        kept = [row for row in rows if passes(row)] if where else list(rows)
-        for atom in group:
-            values[atom] = AGGREGATES[atom.aggregate](kept, atom.field)
+    for names, filters in wanted.items():
+        alike = _alike(rows, names)
+        for where, group in filters.items():
+            passes = matcher(where)
+            kept = [row for members in alike if passes(members[0]) for row in members]
+            for atom in group:
+                values[atom] = AGGREGATES[atom.aggregate](kept, atom.field)
     return values
+
+
+def _alike(rows: Sequence[Row], names: tuple[str, ...]) -> Collection[list[Row]]:
+    """The rows gathered by their values of some fields."""
+    if not names:
+        return [list(rows)] if rows else []
+    gathered: defaultdict[Any, list[Row]] = defaultdict(list)
+    values = itemgetter(*names)
+    for row in rows:
+        gathered[values(row)].append(row)
+    return gathered.values()
 
 
 def empty(atom: Atom) -> Raw:

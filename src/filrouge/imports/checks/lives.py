@@ -32,8 +32,10 @@ def check_follow_ups(book: Book) -> None:
             assert place is not None
             if row["end"] and not row["end_reason"]:
                 place.refuse("missing_reason", row, "end_reason")
+                row.bad.add("end_reason")  # it may be a death: no other sheet is judged by it
             elif row["end_reason"] and not row["end"]:
                 place.refuse("reason_without_end", row, "end_reason")
+                row.bad.add("end")
     for row in book.rows(hf.TENANTS, "birth", "start"):
         if row["birth"] >= row["start"]:
             book.place(hf.TENANTS).refuse("impossible_birth_date", row, "birth", start=row["start"])

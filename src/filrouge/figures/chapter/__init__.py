@@ -1,0 +1,1 @@
+"""The chapter of a programme: prose with live figures, key numbers, charts."""

@@ -1,0 +1,1 @@
+"""Pages of the figures. What depends on the reader's rights is decided here, never below."""

@@ -1,0 +1,99 @@
+"""The figures of a period: by chapter, searched, for any period."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.http import urlencode
+from django.views.decorators.http import require_safe
+
+from filrouge.access.policy import Capability, policy
+from filrouge.common.periods import Period
+from filrouge.web.partials import render_page
+
+from .. import engine, groups, lines, periods
+from ..definitions import catalogue
+from ..facts.coverage import years_covered
+from ..forms import DatesForm
+from .asked import indicator_of, period_of
+
+
+def period_address(period: Period) -> str:
+    return reverse("figures:year", args=[period.slug])
+
+
+def chapter_address(period: Period) -> str:
+    return reverse("figures:chapter", args=[period.slug, "housing_first"])
+
+
+@policy(Capability.VIEW_FIGURES)
+@require_safe
+def latest(request: HttpRequest) -> HttpResponse:
+    """Lead to the latest year with records, keeping the words searched for."""
+    years = years_covered()
+    if not years:
+        return render(request, "figures/none.html")
+    words = request.GET.get("q", "").strip()
+    query = f"?{urlencode({'q': words})}" if words else ""
+    return HttpResponseRedirect(period_address(Period.year(years[0])) + query)
+
+
+@policy(Capability.VIEW_FIGURES)
+@require_safe
+def period(request: HttpRequest, slug: str) -> HttpResponse:
+    """Every figure of a period, or those that hold the words of `q`."""
+    asked = period_of(slug)
+    words = request.GET.get("q", "").strip()[:100]
+    report = engine.compute(asked)
+    found = list(groups.matching(report.values(), words))
+    covered = years_covered()
+    context = {
+        "period": asked,
+        "words": words,
+        "chapters": groups.chapters(found, lines.differences(asked)),
+        "found": len(found),
+        "total": len(report),
+        "before": str(asked.start.year - 1) if asked.is_year else "",
+        "covered": any(asked.start.year <= year <= asked.end.year for year in covered),
+        **choice_of_period(asked, covered, period_address),
+    }
+    return render_page(
+        request, "figures/period.html", context, fragments={"figures": "figures/period.html#found"}
+    )
+
+
+def choice_of_period(
+    asked: Period, covered: Iterable[int], address: periods.Address, id_: str = ""
+) -> dict[str, Any]:
+    """What the choice of a period needs; `id_` is the figure to come back to."""
+    return {
+        "years": periods.years(asked, covered, address),
+        "parts": periods.parts(asked, address),
+        "dates": DatesForm(initial={"start": asked.start, "end": asked.end}, prefix="d"),
+        "figure_id": id_,
+    }
+
+
+@policy(Capability.VIEW_FIGURES)
+@require_safe
+def choose(request: HttpRequest) -> HttpResponse:
+    """Free dates become an address, of the list or of the figure `id`; mistakes are said."""
+    id_ = request.GET.get("id", "")
+    if id_:
+        indicator_of(id_)
+    form = DatesForm(request.GET, prefix="d")
+    if form.is_valid():
+        if id_:
+            return redirect("figures:figure", form.period.slug, id_)
+        return redirect("figures:year", form.period.slug)
+    return render(request, "figures/dates.html", {"dates": form, "figure_id": id_})
+
+
+def neighbours(id_: str) -> tuple[str, str]:
+    """The figures before and after in the same chapter; "" at either end."""
+    chapter = catalogue()[id_].chapter
+    ids = [ind.id for ind in catalogue().values() if ind.chapter == chapter]
+    place = ids.index(id_)
+    return (ids[place - 1] if place else "", ids[place + 1] if place + 1 < len(ids) else "")
