@@ -1,11 +1,14 @@
-"""Reads the catalogue: TOML files of definitions, one file of texts per language.
+"""Reads the catalogue: TOML files of definitions, one folder of texts per language.
 
-An entry whose id holds `{code}` is a family: one definition over the members of a vocabulary (or
-over named members), which gives one indicator per member.
+An entry whose id holds a place is a family, one definition that gives one indicator per member:
+- `{code}`: the members are the terms of a `vocabulary`, or named in `members`;
+- other places (`{cycle}`, `{group}`...): the members are what the rows of the fact `members_of`
+  hold in the year (`places` gives the field of each place): `catalogue_of` a scope adds them.
 """
 
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -13,43 +16,13 @@ from typing import Any
 from filrouge.common.text import label_key
 from filrouge.vocabulary import lists
 
-from .kernel.conditions import freeze
+from .kernel.conditions import Row, freeze
 from .kernel.indicator import Indicator, Texts
 
 LANGUAGES = ("fr", "nl", "en")
 _OWN = {"id", "version", "unit", "measure", "decimals", "suffix", "fact", "field", "where"}
 _FAMILY = {"vocabulary", "members", "only", "key", "in_base", "as_field", "label_key"}
-
-
-def _files(folder: str) -> Iterator[tuple[str, dict[str, Any]]]:
-    root = files("filrouge.figures") / "catalogue" / folder
-    for source in sorted(root.iterdir(), key=lambda f: f.name):
-        if source.name.endswith(".toml"):
-            yield source.name, tomllib.loads(source.read_text("utf-8"))
-
-
-@cache
-def catalogue() -> Mapping[str, Indicator]:
-    """Every indicator by id, in the order of the report."""
-    texts = {
-        language: {
-            id_: entry
-            for _, content in _files(f"texts/{language}")
-            for id_, entry in content.items()
-        }
-        for language in LANGUAGES
-    }
-    found: dict[str, Indicator] = {}
-    for programme in ("housing_first",):
-        for chapter in CHAPTERS[programme]:
-            source = files("filrouge.figures") / "catalogue" / programme / f"{chapter}.toml"
-            content = tomllib.loads(source.read_text("utf-8"))
-            for indicator in _indicators(content, texts):
-                if indicator.id in found:
-                    raise ValueError(f"{indicator.id} is defined twice")
-                found[indicator.id] = indicator
-    return _with_family_parts(found)
-
+_OPEN = {"members_of", "places", "names", "member_where", "but"}
 
 CHAPTERS: dict[str, tuple[str, ...]] = {
     "housing_first": (
@@ -62,16 +35,104 @@ CHAPTERS: dict[str, tuple[str, ...]] = {
         "context",
     ),
 }
+"""The chapters of each programme, in the order of the report."""
 
 
-def _indicators(content: dict[str, Any], texts: dict[str, dict[str, Any]]) -> Iterator[Indicator]:
-    for entry in content["indicator"]:
+@dataclass(frozen=True)
+class OpenFamily:
+    """A family whose members are made from the data."""
+
+    entry: dict[str, Any]
+    chapter: str
+
+    @property
+    def members_of(self) -> str:
+        """The fact whose rows give the members."""
+        return str(self.entry["members_of"])
+
+    def expand(self, rows: Iterable[Row]) -> Iterator[Indicator]:
+        """One indicator per distinct combination of values of the places, in their order."""
+        entry, places = self.entry, self.entry["places"]
+        wanted = entry.get("member_where", {})
+        names = entry.get("names", {})
+        found: dict[tuple[Any, ...], Row] = {}
+        for row in rows:
+            if all(row[key] == value for key, value in wanted.items()):
+                found.setdefault(tuple(row[field] for field in places.values()), row)
+        for values in sorted(values for values in found if all(values)):
+            named = dict(zip(places, values, strict=True))
+            if entry["id"].format(**named) in entry.get("but", ()):
+                continue
+            definition = {k: v for k, v in entry.items() if k not in _OPEN}
+            definition = {
+                key: value.format(**named) if isinstance(value, str) else value
+                for key, value in definition.items()
+            }
+            condition = dict(zip(places.values(), values, strict=True))
+            if definition.get("fact"):
+                definition["where"] = dict(definition.get("where", {})) | condition
+                definition["base_where"] = dict(definition.get("base_where", {})) | condition
+            row = found[values]
+            shown = {name: str(row[names.get(name, field)]) for name, field in places.items()}
+            definition["member"] = " · ".join(shown.values())
+            yield _indicator(definition, self.chapter, entry, shown)
+
+
+def _load(folder: str) -> Iterator[dict[str, Any]]:
+    root = files("filrouge.figures") / "catalogue" / folder
+    for source in sorted(root.iterdir(), key=lambda f: f.name):
+        if source.name.endswith(".toml"):
+            yield tomllib.loads(source.read_text("utf-8"))
+
+
+@cache
+def _all_texts() -> dict[str, dict[str, dict[str, Any]]]:
+    """By language, the texts of each id or family."""
+    return {
+        language: {
+            id_: entry for content in _load(f"texts/{language}") for id_, entry in content.items()
+        }
+        for language in LANGUAGES
+    }
+
+
+@cache
+def _entries() -> tuple[tuple[str, dict[str, Any]], ...]:
+    """Every entry of the catalogue with its chapter, in the order of the report."""
+    found = []
+    for programme, chapters in CHAPTERS.items():
+        for chapter in chapters:
+            source = files("filrouge.figures") / "catalogue" / programme / f"{chapter}.toml"
+            content = tomllib.loads(source.read_text("utf-8"))
+            found += [(content["chapter"], entry) for entry in content["indicator"]]
+    return tuple(found)
+
+
+@cache
+def catalogue() -> Mapping[str, Indicator]:
+    """Every indicator whose id does not depend on the data, in the order of the report."""
+    found: dict[str, Indicator] = {}
+    for chapter, entry in _entries():
+        if "members_of" in entry:
+            continue
         for row in _members(entry) if "{code}" in entry["id"] else [entry]:
-            yield _indicator(row, content["chapter"], entry, texts)
+            indicator = _indicator(row, chapter, entry, {})
+            if indicator.id in found:
+                raise ValueError(f"{indicator.id} is defined twice")
+            found[indicator.id] = indicator
+    return _with_family_parts(found)
+
+
+@cache
+def open_families() -> tuple[OpenFamily, ...]:
+    """The families whose members are made from the data."""
+    return tuple(
+        OpenFamily(entry, chapter) for chapter, entry in _entries() if "members_of" in entry
+    )
 
 
 def _members(entry: dict[str, Any]) -> Iterator[dict[str, Any]]:
-    """One definition per member of the family."""
+    """One definition per member of a family over a list."""
     for code, value, extra in _named(entry):
         row = {key: value for key, value in entry.items() if key not in _FAMILY}
         places = {**extra, "code": code}
@@ -80,11 +141,15 @@ def _members(entry: dict[str, Any]) -> Iterator[dict[str, Any]]:
         if entry.get("as_field"):
             row["field"] = value
         elif key := entry.get("key"):
-            condition = {key: label_key(value) if entry.get("label_key") else value}
+            condition = {key: _keys(value) if entry.get("label_key") else value}
             row["where"] = dict(row.get("where", {})) | condition
             if entry.get("in_base"):
                 row["base_where"] = dict(row.get("base_where", {})) | condition
         yield row
+
+
+def _keys(value: Any) -> Any:
+    return [label_key(name) for name in value] if isinstance(value, list) else label_key(value)
 
 
 def _named(entry: dict[str, Any]) -> Iterator[tuple[str, Any, dict[str, Any]]]:
@@ -97,8 +162,9 @@ def _named(entry: dict[str, Any]) -> Iterator[tuple[str, Any, dict[str, Any]]]:
 
 
 def _indicator(
-    row: dict[str, Any], chapter: str, entry: dict[str, Any], texts: dict[str, dict[str, Any]]
+    row: dict[str, Any], chapter: str, entry: dict[str, Any], shown: dict[str, str]
 ) -> Indicator:
+    """An indicator of an entry; `shown` gives the words of the places of an open family."""
     decimals, member = row.get("decimals", 0), row.get("member", "")
     return Indicator(
         id=row["id"],
@@ -115,22 +181,26 @@ def _indicator(
         family=entry["id"] if member else "",
         member=member,
         texts={
-            language: _texts(
-                entries.get(entry["id"], {}), member, entry.get("vocabulary", ""), language
-            )
-            for language, entries in texts.items()
+            language: _texts(texts.get(entry["id"], {}), member, entry, language, shown)
+            for language, texts in _all_texts().items()
         },
     )
 
 
-def _texts(entry: dict[str, Any], member: str, vocabulary: str, language: str) -> Texts:
+def _texts(
+    texts: dict[str, Any], member: str, entry: dict[str, Any], language: str, shown: dict[str, str]
+) -> Texts:
     """The texts of a language; `{member}` is the label of the member of a family."""
-    name = entry.get("members", {}).get(member, member)
-    if vocabulary and member:
+    name = texts.get("members", {}).get(member, member)
+    if (vocabulary := entry.get("vocabulary")) and member:
         name = getattr(lists.get(vocabulary).term(member), language)
+    places = {"member": name, **shown}
 
     def fill(key: str) -> str:
-        return str(entry.get(key, "")).replace("{member}", name)
+        text = str(texts.get(key, ""))
+        for place, words in places.items():
+            text = text.replace(f"{{{place}}}", words)
+        return text
 
     return Texts(fill("label"), fill("definition"), fill("sentence"), fill("choice"))
 
@@ -143,8 +213,3 @@ def _with_family_parts(found: dict[str, Indicator]) -> dict[str, Indicator]:
                 id_ for id_, other in found.items() if other.family and id_.startswith(prefix)
             ]
     return found
-
-
-def indicator(id_: str) -> Indicator:
-    """The definition of an id; KeyError when the catalogue has none."""
-    return catalogue()[id_]

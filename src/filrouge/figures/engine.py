@@ -17,7 +17,7 @@ from filrouge.common.rounding import Exact
 from filrouge.vocabulary import lists
 
 from . import facts
-from .definitions import catalogue
+from .definitions import catalogue, open_families
 from .facts import DIMENSIONS, Scope
 from .facts.scope import UNKNOWN
 from .kernel import formulas, rows
@@ -40,7 +40,7 @@ class _Group:
 
     def figure(self, id_: str) -> Result:
         if id_ not in self._results:
-            self._results[id_] = formulas.evaluate(catalogue()[id_], self)
+            self._results[id_] = formulas.evaluate(known(self._scope, [id_])[id_], self)
         return self._results[id_]
 
     @cached_property
@@ -96,14 +96,37 @@ class Report(Mapping[str, Figure]):
         return len(self.figures)
 
 
-def selected(ids: Iterable[str] | None, programme: str | None) -> list[Indicator]:
+def known(scope: Scope, ids: Iterable[str] | None = None) -> Mapping[str, Indicator]:
+    """Every indicator of a period: those of the catalogue and those made from its data.
+
+    When all the `ids` asked for are in the catalogue, the data is not read.
+    """
+    if ids is not None and all(id_ in catalogue() for id_ in ids):
+        return catalogue()
+    if "indicators" not in scope.__dict__:
+        found = dict(catalogue())
+        for family in open_families():
+            rows = facts.ALL[family.members_of].rows(scope, ())
+            found |= {indicator.id: indicator for indicator in family.expand(rows)}
+        scope.__dict__["indicators"] = found
+    indicators: Mapping[str, Indicator] = scope.__dict__["indicators"]
+    return indicators
+
+
+def find(id_: str, period: Period, scope: Scope | None = None) -> Indicator:
+    """The definition of an id in a period; KeyError when there is none."""
+    return known(scope or Scope(period), [id_])[id_]
+
+
+def selected(scope: Scope, ids: Iterable[str] | None, programme: str | None) -> list[Indicator]:
     """The indicators asked for; KeyError for an unknown id."""
     if ids is not None:
-        return [catalogue()[id_] for id_ in ids]
-    return [ind for ind in catalogue().values() if programme in (None, ind.programme)]
+        ids = list(ids)
+        return [known(scope, ids)[id_] for id_ in ids]
+    return [ind for ind in known(scope).values() if programme in (None, ind.programme)]
 
 
-def _atoms(indicators: Iterable[Indicator]) -> dict[str, list[Atom]]:
+def _atoms(scope: Scope, indicators: Iterable[Indicator]) -> dict[str, list[Atom]]:
     """Every atom needed, directly or through other figures, by fact."""
     todo, seen = list(indicators), set()
     wanted: defaultdict[str, dict[Atom, None]] = defaultdict(dict)
@@ -114,7 +137,7 @@ def _atoms(indicators: Iterable[Indicator]) -> dict[str, list[Atom]]:
         seen.add(indicator.id)
         for atom in formulas.atoms(indicator):
             wanted[atom.fact][atom] = None
-        todo.extend(catalogue()[id_] for id_ in indicator.needs)
+        todo.extend(known(scope, indicator.needs)[id_] for id_ in indicator.needs)
     return {name: list(atoms) for name, atoms in wanted.items()}
 
 
@@ -127,9 +150,9 @@ def compute(
 ) -> Report:
     """The figures of a period: all, those of a programme, or those named; KeyError if unknown."""
     scope = scope or Scope(period)
-    indicators = selected(ids, programme)
+    indicators = selected(scope, ids, programme)
     values: dict[Atom, Any] = {}
-    for name, atoms in _atoms(indicators).items():
+    for name, atoms in _atoms(scope, indicators).items():
         values.update(facts.ALL[name].aggregate(scope, atoms)[""])
     group = _Group(scope, values, alone=True)
     return Report(period, {ind.id: _figure(ind, group, scope) for ind in indicators})
@@ -147,11 +170,12 @@ def _figure(indicator: Indicator, group: _Group, scope: Scope) -> Figure:
     return Figure(indicator, scope.period, result, previous, source)
 
 
-def dimensions(indicator: Indicator) -> tuple[str, ...]:
+def dimensions(indicator: Indicator, scope: Scope | None = None) -> tuple[str, ...]:
     """The ways an indicator can be broken down: those of every fact it reads."""
     if indicator.measure in ("change", "points", "rises", "context", "years_since"):
         return ()
-    names = [set(facts.ALL[name].breakdowns) for name in _atoms([indicator])]
+    scope = scope or Scope(Period.year(2000))  # no record is read for an id of the catalogue
+    names = [set(facts.ALL[name].breakdowns) for name in _atoms(scope, [indicator])]
     if not names:
         return ()
     refused = indicator.options.get("not_by", ())
@@ -167,12 +191,12 @@ def breakdown(
 
     A row counts in one group only: that of its (first) person on the first day of follow-up.
     """
-    indicator = catalogue()[id_]
-    if dimension not in dimensions(indicator):
-        raise ValueError(f"{id_} cannot be broken down by {dimension}")
     scope = scope or Scope(period)
+    indicator = known(scope, [id_])[id_]
+    if dimension not in dimensions(indicator, scope):
+        raise ValueError(f"{id_} cannot be broken down by {dimension}")
     groups: defaultdict[str, dict[Atom, Any]] = defaultdict(dict)
-    for name, atoms in _atoms([indicator]).items():
+    for name, atoms in _atoms(scope, [indicator]).items():
         for code, values in facts.ALL[name].aggregate(scope, atoms, dimension).items():
             groups[code].update(values)
     label, order = LABELS[dimension]

@@ -18,8 +18,7 @@ from filrouge.common.periods import Period
 from filrouge.people.models import Person
 from filrouge.vocabulary import lists
 
-from . import facts
-from .definitions import catalogue
+from . import engine, facts
 from .facts.base import Fact, Within
 from .facts.scope import Scope
 from .kernel import formulas
@@ -111,9 +110,9 @@ class RecordSet:
         return frozenset(person for row in self.rows for person in row.person_ids)
 
 
-def parts(indicator: Indicator) -> list[Indicator]:
+def parts(indicator: Indicator, period: Period) -> list[Indicator]:
     """The indicators this one is computed from, in order, each once."""
-    return [catalogue()[id_] for id_ in dict.fromkeys(indicator.needs)]
+    return [engine.find(id_, period) for id_ in dict.fromkeys(indicator.needs)]
 
 
 def fact_of(indicator: Indicator) -> Fact | None:
@@ -146,11 +145,11 @@ def records(
 
     `within` keeps one group of a breakdown (dimension, code). KeyError for an unknown id.
     """
-    indicator = catalogue()[id_]
+    scope = scope or Scope(period)
+    indicator = engine.find(id_, period, scope)
     fact = fact_of(indicator)
     if fact is None:
         return None
-    scope = scope or Scope(period)
     where = _where(indicator, part)
     first = (page - 1) * size
     rows = fact.rows(scope, where, slice(first, first + size), within)

@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from filrouge.access.policy import Capability
 from filrouge.common.periods import Period
 
+from .. import engine
 from ..definitions import catalogue
 from ..facts.base import Fact
 from ..kernel.indicator import Indicator
@@ -34,12 +35,15 @@ def readable(period: Period) -> bool:
     return period.start.year >= 1900 and period.end.year <= 2200
 
 
-def indicator_of(id_: str) -> Indicator:
-    """Raises Http404 with a sentence when nothing is defined under this id."""
-    found = catalogue().get(id_)
-    if found is None:
-        raise Http404(_("No figure has the identifier “%(id)s”.") % {"id": id_[:80]})
-    return found
+def indicator_of(id_: str, period: Period | None = None) -> Indicator:
+    """Raises Http404 with a sentence when nothing is defined under this id.
+
+    Some figures exist for what is met in a period only (a group, a cycle): they need it.
+    """
+    try:
+        return engine.find(id_, period) if period else catalogue()[id_]
+    except KeyError:
+        raise Http404(_("No figure has the identifier “%(id)s”.") % {"id": id_[:80]}) from None
 
 
 def rights_for(fact: Fact) -> frozenset[Capability]:

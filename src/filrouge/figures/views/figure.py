@@ -14,7 +14,6 @@ from filrouge.web.components import Crumb, Filter
 from filrouge.web.partials import render_page
 
 from .. import engine, explain, groups, lines, making
-from ..definitions import catalogue
 from ..facts.base import Fact
 from ..facts.coverage import years_covered
 from ..facts.scope import Scope
@@ -29,9 +28,10 @@ from .listing import choice_of_period, neighbours
 @require_safe
 def show(request: HttpRequest, slug: str, id_: str) -> HttpResponse:
     """The page of a figure for a period; `par` chooses the breakdown."""
-    period, indicator = period_of(slug), indicator_of(id_)
+    period = period_of(slug)
+    indicator = indicator_of(id_, period)
     scope = Scope(period)
-    ids = [id_, *(part.id for part in explain.parts(indicator))]
+    ids = [id_, *(part.id for part in explain.parts(indicator, period))]
     report = engine.compute(period, ids=ids, scope=scope)
     figure = report[id_]
     fact = explain.fact_of(indicator)
@@ -48,7 +48,7 @@ def show(request: HttpRequest, slug: str, id_: str) -> HttpResponse:
         "records_url": records_address(figure) if entitled else "",
         "made_of": [
             lines.number(report[part.id], printed)
-            for part in explain.parts(indicator)
+            for part in explain.parts(indicator, period)
             if part.id != id_
         ],
         "published": printed.get(id_),
@@ -56,8 +56,8 @@ def show(request: HttpRequest, slug: str, id_: str) -> HttpResponse:
         "years_points": making.years_as_points(figure),
         "months": making.months(indicator, period),
         "placeholder": f"[{id_}]{{period={period.slug}}}",
-        "previous": _neighbour(neighbours(id_)[0], figure),
-        "next": _neighbour(neighbours(id_)[1], figure),
+        "previous": _neighbour(neighbours(id_, period)[0], figure),
+        "next": _neighbour(neighbours(id_, period)[1], figure),
         **choice_of_period(period, years_covered(), lambda other: address(id_, other), id_),
         **_breakdown(request, figure, scope, entitled),
     }
@@ -97,7 +97,7 @@ def _neighbour(id_: str, figure: Figure) -> tuple[str, str] | None:
     """Label and address of the figure before or after."""
     if not id_:
         return None
-    return lines.title(catalogue()[id_], figure.period), address(id_, figure.period)
+    return lines.title(engine.find(id_, figure.period), figure.period), address(id_, figure.period)
 
 
 def _breakdown(

@@ -14,8 +14,8 @@ from filrouge.common.periods import Period
 from filrouge.web.partials import render_page
 
 from .. import engine, groups, lines, periods
-from ..definitions import catalogue
 from ..facts.coverage import years_covered
+from ..facts.scope import Scope
 from ..forms import DatesForm
 from .asked import indicator_of, period_of
 
@@ -91,9 +91,10 @@ def choose(request: HttpRequest) -> HttpResponse:
     return render(request, "figures/dates.html", {"dates": form, "figure_id": id_})
 
 
-def neighbours(id_: str) -> tuple[str, str]:
+def neighbours(id_: str, period: Period) -> tuple[str, str]:
     """The figures before and after in the same chapter; "" at either end."""
-    chapter = catalogue()[id_].chapter
-    ids = [ind.id for ind in catalogue().values() if ind.chapter == chapter]
+    known = engine.known(Scope(period), [id_])
+    chapter = known[id_].chapter
+    ids = [ind.id for ind in known.values() if ind.chapter == chapter]
     place = ids.index(id_)
     return (ids[place - 1] if place else "", ids[place + 1] if place + 1 < len(ids) else "")

@@ -29,7 +29,8 @@ def show(request: HttpRequest, slug: str, id_: str) -> HttpResponse:
     The right is checked before any record is read, and who was shown is in the journal before
     the page exists: without journal, no page.
     """
-    period, indicator = period_of(slug), indicator_of(id_)
+    period = period_of(slug)
+    indicator = indicator_of(id_, period)
     fact = explain.fact_of(indicator)
     if fact is None:
         return redirect("figures:figure", period.slug, id_)
