@@ -10,7 +10,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from .books import Cell, Record, iso_dates, write_book
+from .books import HEADERS, Cell, Record, iso_dates, write_book
+from .columns import headers
 
 
 @dataclass(frozen=True)
@@ -21,11 +22,16 @@ class Case:
     sheets: Mapping[str, Sequence[Mapping[str, Cell]]]
     expected: Mapping[str, str | None]
     year: int = 2024
+    workbook: str = "housing_first"
+
+    @property
+    def file_name(self) -> str:
+        return f"{self.workbook}_{self.year}.xlsx"
 
     def write(self, path: Path) -> None:
-        write_book(
-            path, {name: [iso_dates(row) for row in rows] for name, rows in self.sheets.items()}
-        )
+        sheets = {name: [iso_dates(row) for row in rows] for name, rows in self.sheets.items()}
+        housing_first = self.workbook == "housing_first"
+        write_book(path, sheets, HEADERS if housing_first else headers(self.workbook))
 
 
 def tenant(number: int, start: str, end: str = "", reason: str = "", **other: Cell) -> Record:

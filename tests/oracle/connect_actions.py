@@ -66,7 +66,7 @@ def publication_figures(book: Book, year: Year, out: Figures) -> None:
     for row in rows:
         collection = row.code("Type", labels.PUBLICATION) == "collection"
         copies = row.maybe_number("Tirage")
-        if collection and row.text("N°") == "5" and copies is not None:
+        if collection and row.maybe_number("N°") == 5 and copies is not None:
             out["connect.publications.issue5.print_run"] = exact(copies)
 
 

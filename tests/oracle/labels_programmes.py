@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from .labels import _labels
+from .reading import fold
 
 SECTOR = _labels(
     homeless_aid="aide aux personnes sans-abri|précarité et sans-abrisme|sans-abrisme",
@@ -209,3 +210,4 @@ SUPERVISED = _labels(  # by Équipe; an id with `bxl` is a team of Brussels
     cpas_bxl_housing="Service logement",
     cpas_bxl_st_roch="Antenne Saint-Roch",
 )
+THEMES = {fold(theme): theme for theme in MODULE_THEMES}

@@ -8,6 +8,7 @@ from fractions import Fraction
 
 from . import labels_programmes as labels
 from .directory import Directory, distinct, put_names
+from .labels import TRAINING
 from .people import Year
 from .reading import Book, Row, fold, sheet
 from .rounding import Figures, exact, put_ratio, rounded
@@ -116,7 +117,7 @@ def peer_training_figures(book: Book, year: Year, out: Figures) -> None:
         row
         for row in sheet(book, "PAT formations")
         if year.has(row.date("Date"))
-        and row.code("Statut", {fold("Donnée"): "given", fold("Annulée"): "cancelled"}) == "given"
+        and row.code("Statut", TRAINING) == "given"
         and row.code("Contexte", labels.CONTEXT) == "outside"
     ]
     sessions: Counter[str] = Counter()

@@ -41,8 +41,7 @@ def module_figures(book: Book, year: Year, out: Figures) -> None:
         minutes = [row.number("Durée (min)") for row in pat]
         out["support.pat.modules.duration.min"] = exact(min(minutes))
         out["support.pat.modules.duration.max"] = exact(max(minutes))
-    known = {fold(theme): theme for theme in labels.MODULE_THEMES}
-    themes = [known.get(fold(row.text("Thème")), row.text("Thème")) for row in active]
+    themes = [labels.THEMES.get(fold(row.text("Thème")), row.text("Thème")) for row in active]
     put_list(out, "support.training.themes.list", distinct(themes))
 
 

@@ -9,8 +9,9 @@ import pytest
 
 from . import compute, compute_all
 from .cases import Case
-from .hand_counted import CASES
+from .hand_counted import CASES, PROGRAMME_CASES
 from .validity import refusals
+from .validity_programmes import refusals as programme_refusals
 
 DATA = Path(__file__).parents[1] / "data" / "2024"
 
@@ -41,6 +42,15 @@ def test_hand_counted(case: Case, tmp_path: Path) -> None:
     path = tmp_path / f"housing_first_{case.year}.xlsx"
     case.write(path)
     assert refusals(path, case.year) == []
+    figures = compute(path, case.year)
+    assert {name: figures.get(name) for name in case.expected} == dict(case.expected)
+
+
+@pytest.mark.parametrize("case", PROGRAMME_CASES, ids=lambda case: case.name)
+def test_hand_counted_programmes(case: Case, tmp_path: Path) -> None:
+    path = tmp_path / case.file_name
+    case.write(path)
+    assert programme_refusals(path, case.year) == []
     figures = compute(path, case.year)
     assert {name: figures.get(name) for name in case.expected} == dict(case.expected)
 
