@@ -35,6 +35,8 @@ class OrganisationAlias(models.Model):
     organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="aliases")
     name = models.CharField(max_length=200)
     key = models.CharField(max_length=200, unique=True, editable=False)
+    # The name of a record merged into this one: imports that write it mean this one too.
+    merged = models.BooleanField(default=False)
 
     @override
     def __str__(self) -> str:
@@ -78,16 +80,43 @@ class Agreement(Record):
         return str(self.organisation)
 
 
+class DirectoryEntry(Record):
+    """How the directory of a programme (connect, support, institution) writes an organisation.
+
+    Two programmes may spell one organisation differently: each publishes its own spelling.
+    """
+
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="entries")
+    directory = models.CharField(max_length=40)
+    name = models.CharField(max_length=200)
+    commune = models.CharField(max_length=5, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["organisation", "directory"], name="entry_once")
+        ]
+
+    @override
+    def __str__(self) -> str:
+        return self.name
+
+
 class SectorPeriod(Record):
-    """The sector of an organisation from a day on; without a day, since ever."""
+    """The sector of an organisation from a day on, as the directory of a programme says.
+
+    Without a day, since ever. Figures use the sector frozen on each record, never this one.
+    """
 
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="sectors")
+    directory = models.CharField(max_length=40, blank=True)
     sector = models.CharField(max_length=40)
     start = models.DateField(null=True, blank=True)
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["organisation", "start"], name="sector_once_a_day")
+            models.UniqueConstraint(
+                fields=["organisation", "directory", "start"], name="sector_once_a_day"
+            )
         ]
 
     @override

@@ -14,9 +14,13 @@ from filrouge.vocabulary import lists
 
 
 class Group(Record):
-    """An intervision group of a cycle ("2023-2024", two school years in its name)."""
+    """An intervision group of a cycle ("2023-2024", two school years in its name).
 
-    code = models.CharField(max_length=60, unique=True)
+    Each programme (connect, support) gives codes to its own groups.
+    """
+
+    programme = models.CharField(max_length=40)
+    code = models.CharField(max_length=60)
     cycle = models.CharField(max_length=9)
     audience = models.CharField(max_length=40)
     name = models.CharField(max_length=200, blank=True)
@@ -30,6 +34,7 @@ class Group(Record):
         constraints = [
             one_of("audience", lists.get("intervision_audience").codes, "group_audience_known"),
             ordered("start", "end", "group_end_after_start"),
+            models.UniqueConstraint(fields=["programme", "code"], name="group_code_once"),
         ]
 
     @override

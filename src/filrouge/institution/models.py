@@ -18,6 +18,10 @@ class Member(Record):
 
     name = models.CharField(max_length=200)
     kind = models.CharField(max_length=40)
+    # Only of a member that is an organisation.
+    organisation = models.ForeignKey(
+        Organisation, models.PROTECT, null=True, blank=True, related_name="memberships"
+    )
     start = models.DateField()
     end = models.DateField(null=True, blank=True)
 
