@@ -97,6 +97,7 @@ FUNDING = institution(
             ("Cocof", 2024, "Connect", "", 50, "", "non"),  # the source is 0: no line
             ("TSI", 2024, "Support", "PAT", 99.95, "", "oui"),
             ("Loterie des Oiseaux", 2024, "", "", 0.05, "", "oui"),
+            ("AViQ", 2024, "Connect", "", -10, "", "non"),  # below 0: no source of Connect
             ("AViQ", 2023, "Connect", "PAT", 84000, "2024-01-02", "oui"),
         ),
         "Cotisations": rows(
@@ -115,15 +116,16 @@ FUNDING = institution(
         "funding.cocom.amount": "900.0",
         "funding.cocof.amount": "0.0",
         "funding.spf_sante.amount": "99.95",
-        "funding.aviq.amount": "0.0",
+        "funding.aviq.amount": "-10.0",
+        "funding.aviq.share": "-0.88",
         "funding.membership_fees.amount": "100.0",
         "funding.donations.amount": "50.0",
-        "funding.total.amount": "1150.0",
-        "funding.lines.count": "5",  # Cocom, SPF, Loterie, Cotisations, Dons
-        "funding.cocom.share": "78.26",
+        "funding.total.amount": "1140.0",
+        "funding.lines.count": "6",  # Cocom, AViQ, SPF, Loterie, Cotisations, Dons
+        "funding.cocom.share": "78.95",
         "funding.cocof.share": "0.0",
-        "funding.donations.share": "4.35",
-        "x.funding.programme.connect.amount": "0.1",
+        "funding.donations.share": "4.39",
+        "x.funding.programme.connect.amount": "-9.9",
         "x.funding.programme.support.amount": "999.65",
         "x.funding.programme.housing_first.amount": "0.2",
         "connect.funding.sources": "Cocof; Cocom",

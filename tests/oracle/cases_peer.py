@@ -40,7 +40,7 @@ PERIMETER = support(
         "PAT activités": rows(
             "Accompagnement | Date | Type | Durée (jours) | Intervenants | Statut",
             ("A1", "2024-01-15", "Jour de formation", 0.5, "P1; P2; P3", "Réalisée"),
-            ("A1", "2024-02-15", "Jour de formation", "1,5", "P1; P2", "Réalisée"),
+            ("A1", "2024-02-15", "Jour de formation", "1,0", "P1; P2", "Réalisée"),
             ("A1", "2024-03-15", "Immersion", 1, "", "Réalisée"),
             ("A1", "2024-04-15", "Immersion", 1, "P1", "Annulée"),
             ("A2", "2024-05-15", "Groupe de travail", None, "P1", "Réalisée"),
@@ -66,11 +66,11 @@ PERIMETER = support(
         "support.pat.accompaniments.list.users_section": "CPAS Bruxelles",
         "support.pat.accompaniments.list.results_section": "CPAS Bruxelles",
         "support.pat.accompaniments.sector.mental_health.share": "0.0",
-        "support.pat.activities.training_days": "2.0",
+        "support.pat.activities.training_days": "1.5",
         "support.pat.activities.immersions": "1",
         "support.pat.activities.team_meetings": "1",
         "support.pat.activities.working_groups": "0",
-        "support.pat.activities.total": "4.0",
+        "support.pat.activities.total": "3.5",
         "support.pat.activities.min_workers": "2",
         "support.pat.teams.since_creation": "5",
         "support.pat.teams.since_creation.brussels": "4",
@@ -192,6 +192,7 @@ INTERVISION = support(
             ("PB", "2024-02-12", "T1", "oui"),
             ("PB", "2024-02-12", "T3", "non"),
             ("PB", "2024-03-11", "T1", "oui"),  # a cancelled session
+            ("PB", "2024-03-11", "T2", "oui"),
             ("PA", "2023-10-09", "T5", "oui"),
         ),
         "Contacts responsables": rows(
