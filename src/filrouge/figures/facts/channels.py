@@ -1,0 +1,175 @@
+"""Facts about channels: newsletter, subscribers, posts on social networks."""
+
+from collections import Counter
+from collections.abc import Iterator
+from fractions import Fraction
+from typing import Any
+
+from django.utils.translation import get_language
+
+from filrouge.outreach.models import (
+    AudienceSnapshot,
+    ChannelMeasure,
+    NewsletterEdition,
+    NewsletterItem,
+    SocialPost,
+)
+from filrouge.vocabulary import lists
+
+from .base import RowFact
+from .names import key_of, words
+from .scope import Scope
+
+type Record = dict[str, Any]
+
+
+def _editions(scope: Scope) -> Iterator[Record]:
+    days = (scope.period.start, scope.period.end)
+    for row in NewsletterEdition.objects.filter(day__range=days).order_by("day", "code").values():
+        yield row | {
+            "person_ids": (),
+            "edition": row["code"],
+            "month": row["code"][5:7],
+            "open_rate": Fraction(100 * row["unique_openers"], row["delivered"]),
+        }
+
+
+def _items(scope: Scope) -> Iterator[Record]:
+    """An item, the same rubric and title, counts once: in its first edition."""
+    seen: set[tuple[str, str]] = set()
+    for row in NewsletterItem.objects.order_by("edition", "pk").values():
+        item = (row["rubric"], key_of(row["title"]))
+        if item not in seen:
+            seen.add(item)
+            if _edition_in(scope, row["edition"]):
+                yield row | {"person_ids": (), **_theme(row["theme"])}
+
+
+def _edition_in(scope: Scope, edition: str) -> bool:
+    """A year takes the editions of its number, another period those of the months it touches."""
+    period = scope.period
+    if period.is_year:
+        return edition[:4] == f"{period.start.year}"
+    return f"{period.start:%Y-%m}" <= edition <= f"{period.end:%Y-%m}"
+
+
+def _theme(theme: str) -> Record:
+    """The theme, a sector or one of the themes that are none, with its words."""
+    code = theme or "unknown"
+    name = "theme" if code in lists.get("theme").codes else "sector"
+    named = words(name, code)
+    label = named[(get_language() or "fr")[:2]]
+    return {"theme": code, "theme_words": named, "theme_label": label}
+
+
+def _audiences(scope: Scope) -> Iterator[Record]:
+    """`before`: the last value of the year before, when the period is a year."""
+    period = scope.period
+    year_before = period.start.year - 1 if period.is_year else None
+    last: dict[str, Record] = {}
+    before: dict[str, int] = {}
+    rows = AudienceSnapshot.objects.filter(day__lte=period.end).order_by("day", "-pk")
+    for row in rows.values("id", "channel", "day", "value"):
+        if row["day"] >= period.start:
+            last[row["channel"]] = row
+        elif row["day"].year == year_before:
+            before[row["channel"]] = row["value"]
+    for channel, row in sorted(last.items()):
+        earlier = before.get(channel)
+        yield row | {
+            "person_ids": (),
+            "before": earlier,
+            "gain": None if earlier is None else row["value"] - earlier,
+            "gain_rate": Fraction(100 * (row["value"] - earlier), earlier) if earlier else None,
+        }
+
+
+def _measures(scope: Scope) -> Iterator[Record]:
+    """Measures typed from the platforms for the year."""
+    if scope.period.is_year:
+        rows = ChannelMeasure.objects.filter(year=scope.period.start.year)
+        for row in rows.order_by("channel", "pk").values():
+            yield row | {"person_ids": ()}
+
+
+def _posts(scope: Scope) -> Iterator[Record]:
+    """One row per network; `rank` by reach in its network, ties in order of the code."""
+    days = (scope.period.start, scope.period.end)
+    rows = [
+        row | {"person_ids": (), "news_key": key_of(row["news"]), **_theme(row["theme"])}
+        for row in SocialPost.objects.filter(day__range=days).order_by("pk").values()
+    ]
+    ranks: Counter[str] = Counter()
+    reached = [row for row in rows if row["reach"] is not None]
+    for row in sorted(reached, key=lambda row: (-row["reach"], row["news_key"])):
+        ranks[row["network"]] += 1
+        row["rank"] = ranks[row["network"]]
+    yield from ({"rank": None} | row for row in rows)
+
+
+def _news(scope: Scope) -> Iterator[Record]:
+    """The same news on two networks is one; its rows say the same of it."""
+    news = {row["news_key"]: row for row in POST.rows(scope, ())}
+    networks: dict[str, list[str]] = {}
+    for row in POST.rows(scope, ()):
+        networks.setdefault(row["news_key"], []).append(row["network"])
+    for key, row in news.items():
+        yield row | {"networks": tuple(dict.fromkeys(networks[key]))}
+
+
+POST = RowFact(
+    name="network_post",
+    grain="One row per post on a network, on its day.",
+    compartment="open",
+    table="outreach_socialpost",
+    columns=("day", "network", "title", "reach", "clicks", "reactions", "shares"),
+    vocabularies={"network": "channel"},
+    build=_posts,
+)
+FACTS = (
+    RowFact(
+        name="edition",
+        grain="One row per edition of the newsletter, on its day.",
+        compartment="open",
+        table="outreach_newsletteredition",
+        columns=("edition", "day", "delivered", "unique_openers"),
+        build=_editions,
+    ),
+    RowFact(
+        name="newsletter_item",
+        grain="One row per item of the newsletter, in its first edition.",
+        compartment="open",
+        table="outreach_newsletteritem",
+        columns=("edition", "rubric", "title", "theme_label", "kind"),
+        vocabularies={"rubric": "newsletter_rubric", "kind": "content_kind"},
+        build=_items,
+    ),
+    RowFact(
+        name="audience",
+        grain="One row per channel: its last number of followers counted in the period.",
+        compartment="open",
+        table="outreach_audiencesnapshot",
+        columns=("channel", "day", "value", "before", "gain"),
+        vocabularies={"channel": "channel"},
+        build=_audiences,
+    ),
+    RowFact(
+        name="channel_measure",
+        grain="One row per measure typed from a platform for the year.",
+        compartment="open",
+        table="outreach_channelmeasure",
+        columns=("channel", "year", "value"),
+        vocabularies={"channel": "channel"},
+        build=_measures,
+    ),
+    POST,
+    RowFact(
+        name="news",
+        grain="One row per piece of news posted, on whatever networks.",
+        compartment="open",
+        table="outreach_socialpost",
+        columns=("day", "title", "post_class", "theme_label", "networks"),
+        vocabularies={"post_class": "post_class", "networks": "channel"},
+        build=_news,
+    ),
+)
