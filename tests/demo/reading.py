@@ -1,4 +1,4 @@
-"""The demonstration workbook as plain rows, read without the product."""
+"""The demonstration workbooks as plain rows, read without the product."""
 
 from collections.abc import Iterator
 from datetime import date, datetime
@@ -29,6 +29,28 @@ def _cell(value: object) -> object:
     if isinstance(value, float) and value.is_integer():
         return int(value)
     return value
+
+
+def items(text: object) -> list[str]:
+    """A list in one cell, with semicolons or commas."""
+    return [part.strip() for part in str(text or "").replace(",", ";").split(";") if part.strip()]
+
+
+def aliases(row: Row) -> list[str]:
+    return [part.strip() for part in (row["Alias"] or "").split("|") if part.strip()]
+
+
+def is_yes(text: object) -> bool:
+    return str(text).lower() in {"oui", "o", "x", "vrai", "1"}
+
+
+def in_post(book: Book, day: date, *teams: str) -> set[str]:
+    """Codes of the staff sheet in post that day, in the teams or in any."""
+    return {
+        row["Code"]
+        for row in book["Personnel"]
+        if row["Début"] <= day <= (row["Fin"] or date.max) and (not teams or row["Équipe"] in teams)
+    }
 
 
 def numbers(row: Row) -> list[int]:

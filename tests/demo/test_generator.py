@@ -1,62 +1,129 @@
-"""The generator: same seed, same workbook; other seeds, years and scales work too."""
+"""The generator: same seed, same workbooks; other seeds, years and scales work too."""
 
 from pathlib import Path
 
 import pytest
 
-from filrouge.demo import api, generate
-from filrouge.demo.generator import write_workbook
-from filrouge.demo.headers import HEADERS
+from filrouge.demo import api, generate, headers
+from filrouge.demo.connect.headers import HEADERS as CONNECT
+from filrouge.demo.institution.headers import HEADERS as INSTITUTION
+from filrouge.demo.support.headers import HEADERS as SUPPORT
+from filrouge.demo.workbooks import MAKERS, write_workbook
 from tests.demo.reading import Book, read
+from tests.oracle.validity_programmes import refusals
+
+PROGRAMMES = ("institution", "connect", "support")
+HEADERS = {
+    "housing_first": headers.HEADERS,
+    "institution": INSTITUTION,
+    "connect": CONNECT,
+    "support": SUPPORT,
+}
+# Sheets that grow with the scale, and the key that keeps their records apart.
+KEYS = {
+    ("housing_first", "Locataires"): "N°",
+    ("housing_first", "Logements"): "Code",
+    ("housing_first", "Bailleurs"): "Nom",
+    ("institution", "Membres"): "Membre",
+    ("connect", "Institutions"): "Nom",
+    ("connect", "Groupes"): "Code",
+    ("support", "Institutions"): "Nom",
+    ("support", "Demandes"): "N° demande",
+    ("support", "Supervisions"): "Code",
+    ("support", "PAT accompagnements"): "Code",
+    ("support", "PAT engagements"): "N°",
+    ("support", "Modules"): "Code",
+}
+GROWING = {
+    "housing_first": ("Rencontres", "Occupations", "Logements", "EGF", "Réseau", "Matériel RdR"),
+    "institution": ("Membres", "Financements", "Cotisations", "Dons", "Personnel"),
+    "connect": ("Inscriptions", "Séances", "Participants aux événements", "Réunions d'instances",
+                "Contenus newsletter", "Publications réseaux"),
+    "support": ("Demandes", "Interventions", "Séances de supervision", "PAT activités",
+                "Intervisions présences", "Formations participants"),
+}  # fmt: skip
 
 
-def test_workbook_of_the_package_is_what_the_generator_writes(tmp_path: Path, book: Book) -> None:
-    path, counts = write_workbook(tmp_path)
-    assert read(path) == book
-    assert counts == {name: len(rows) for name, rows in book.items()}
+@pytest.mark.parametrize("name", MAKERS)
+def test_workbook_of_the_package_is_what_the_generator_writes(
+    name: str, tmp_path: Path, books: dict[str, Book]
+) -> None:
+    path, counts = write_workbook(tmp_path, name)
+    assert read(path) == books[name]
+    assert counts == {sheet: len(rows) for sheet, rows in books[name].items()}
+    assert list(counts) == list(HEADERS[name])
 
 
-def test_same_seed_gives_the_same_bytes(tmp_path: Path) -> None:
-    first, _ = write_workbook(tmp_path / "a", seed=3)
-    second, _ = write_workbook(tmp_path / "b", seed=3)
+@pytest.mark.parametrize("name", MAKERS)
+def test_same_seed_gives_the_same_bytes(name: str, tmp_path: Path) -> None:
+    first, _ = write_workbook(tmp_path / "a", name, seed=3)
+    second, _ = write_workbook(tmp_path / "b", name, seed=3)
     assert first.read_bytes() == second.read_bytes()
 
 
-def test_another_seed_gives_other_people(tmp_path: Path, book: Book) -> None:
-    path, _ = write_workbook(tmp_path, seed=4)
+@pytest.mark.parametrize(
+    ("name", "sheet", "column"),
+    [
+        ("housing_first", "Locataires", "Nom"),
+        ("institution", "Mandats", "Nom"),
+        ("connect", "Inscriptions", "Institution"),
+        ("support", "Demandes", "Institution"),
+    ],
+)
+def test_another_seed_gives_others(
+    name: str, sheet: str, column: str, tmp_path: Path, books: dict[str, Book]
+) -> None:
+    path, _ = write_workbook(tmp_path, name, seed=4)
     other = read(path)
-    assert [row["Nom"] for row in other["Locataires"]] != [row["Nom"] for row in book["Locataires"]]
-    assert list(other) == list(book) == list(HEADERS)
+    assert [row[column] for row in other[sheet]] != [row[column] for row in books[name][sheet]]
 
 
-def test_scale_multiplies_people_and_keeps_keys_apart(tmp_path: Path, book: Book) -> None:
-    path, counts = write_workbook(tmp_path, scale=3)
+@pytest.mark.parametrize("name", MAKERS)
+def test_scale_multiplies_and_keeps_keys_apart(
+    name: str, tmp_path: Path, books: dict[str, Book]
+) -> None:
+    path, counts = write_workbook(tmp_path, name, scale=3)
     big = read(path)
-    for sheet in ("Locataires", "Candidats"):
-        assert counts[sheet] == 3 * len(book[sheet])
-    for sheet in ("Rencontres", "Occupations", "Logements", "EGF", "Réseau", "Matériel RdR"):
-        assert 2.7 * len(book[sheet]) < counts[sheet] < 3.3 * len(book[sheet])
-    for sheet, key in (("Locataires", "N°"), ("Logements", "Code"), ("Bailleurs", "Nom")):
-        keys = [row[key] for row in big[sheet]]
-        assert len(set(keys)) == len(keys)
-    assert big["Locataires"][0] == book["Locataires"][0]
-    followed = [row for row in big["Historique"] if row["Indicateur"] == "hf.tenants.followed"]
-    assert followed[0]["Valeur"] == 3 * 84
+    for sheet in GROWING[name]:
+        assert 2.6 * len(books[name][sheet]) < counts[sheet] < 3.4 * len(books[name][sheet]), sheet
+    for workbook, sheet in KEYS:
+        if workbook == name:
+            keys = [row[KEYS[workbook, sheet]] for row in big[sheet]]
+            assert len(set(keys)) == len(keys), sheet
+    if name in PROGRAMMES:
+        assert refusals(path, 2024) == []
+    else:
+        followed = [r for r in big["Historique"] if r["Indicateur"] == "hf.tenants.followed"]
+        assert followed[0]["Valeur"] == 3 * 84
 
 
 def test_another_year_moves_every_date(tmp_path: Path) -> None:
-    path, _ = write_workbook(tmp_path, year=2027)
+    path, _ = write_workbook(tmp_path, "housing_first", year=2027)
     assert path.name == "housing_first_2027.xlsx"
     years = {row["Date"].year for row in read(path)["Rencontres"]}
     assert years == {2026, 2027, 2028}
 
 
-def test_command_writes_and_says_so(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+@pytest.mark.parametrize("name", PROGRAMMES)
+@pytest.mark.parametrize(("year", "seed"), [(2026, 20), (2027, 8)])
+def test_other_years_and_seeds_are_accepted(
+    name: str, year: int, seed: int, tmp_path: Path
+) -> None:
+    path, _ = write_workbook(tmp_path, name, year=year, seed=seed)
+    assert refusals(path, year) == []
+
+
+def test_command_writes_the_four_and_says_so(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     assert generate.main([str(tmp_path), "--seed", "5"]) == 0
-    assert "housing_first_2024.xlsx" in capsys.readouterr().out
+    told = capsys.readouterr().out
+    assert all(f"{name}_2024.xlsx" in told for name in MAKERS)
+    assert {path.stem for path in tmp_path.iterdir()} == {f"{name}_2024" for name in MAKERS}
     assert generate.main([str(tmp_path), "--scale", "0"]) == 1
     assert "scale" in capsys.readouterr().err
 
 
-def test_package_gives_its_workbooks() -> None:
-    assert [path.name for path in api.workbooks()] == ["housing_first_2024.xlsx"]
+def test_package_gives_the_workbooks_that_are_switched_on() -> None:
+    assert [path.name for path in api.workbooks()] == list(api.LOADED)
+    assert all(path.is_file() for path in api.workbooks())

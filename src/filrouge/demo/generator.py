@@ -8,7 +8,6 @@ dwellings: sizes grow with it, landlords, partners and typed figures do not.
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
 from random import Random
 
 from filrouge.demo import (
@@ -26,7 +25,7 @@ from filrouge.demo import (
 from filrouge.demo.headers import HEADERS
 from filrouge.demo.model import Dwelling, Person
 from filrouge.demo.words import organisation
-from filrouge.demo.writing import Sheet, write
+from filrouge.demo.writing import Sheet
 
 YEAR, SEED = 2024, 20
 Rows = Iterable[tuple[object, ...]]
@@ -39,19 +38,6 @@ class Block:
     number: int
     people: list[Person]
     dwellings: list[Dwelling]
-
-
-def workbook_name(year: int) -> str:
-    return f"housing_first_{year}.xlsx"
-
-
-def write_workbook(
-    folder: Path, *, year: int = YEAR, seed: int = SEED, scale: int = 1
-) -> tuple[Path, dict[str, int]]:
-    """Write the workbook in a folder; return its path and the number of records per sheet."""
-    folder.mkdir(parents=True, exist_ok=True)
-    path = folder / workbook_name(year)
-    return path, write(path, sheets(year=year, seed=seed, scale=scale))
 
 
 def build_block(year: int, seed: int, number: int) -> Block:

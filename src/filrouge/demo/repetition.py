@@ -32,8 +32,12 @@ class Repetition:
         return days.stream(self.seed, "others", self.number, *subject)
 
     def code(self, text: str) -> str:
-        """A code or a staff code: the first repetition keeps it as it is."""
+        """A code in letters: the first repetition keeps it as it is."""
         return f"{text}{self.number}" if self.number else text
+
+    def key(self, text: str) -> str:
+        """A code that ends with digits: the number of a later repetition follows a dash."""
+        return f"{text}-{self.number}" if self.number else text
 
     def label(self, text: str) -> str:
         """A free text that must not be there twice."""

@@ -22,7 +22,7 @@ class Sheet:
     rows: Iterable[tuple[Any, ...]]
 
 
-def write(path: Path, sheets: Iterable[Sheet]) -> dict[str, int]:
+def write(path: Path, sheets: Iterable[Sheet], *, title: str) -> dict[str, int]:
     """Write the sheets in their order; return the number of records of each.
 
     Raises ValueError when a sheet has more records than a sheet can hold.
@@ -30,7 +30,7 @@ def write(path: Path, sheets: Iterable[Sheet]) -> dict[str, int]:
     book = xlsxwriter.Workbook(
         path, {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
     )
-    book.set_properties({"created": CREATED, "title": "Housing First", "author": "Démonstration"})
+    book.set_properties({"created": CREATED, "title": title, "author": "Démonstration"})
     formats = {
         "header": book.add_format({"bold": True, "bottom": 1}),
         "date": book.add_format({"num_format": "dd/mm/yyyy"}),

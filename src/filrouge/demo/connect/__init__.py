@@ -1,0 +1,1 @@
+"""The workbook of Connect: intervision, events, representation, newsletter, social networks."""

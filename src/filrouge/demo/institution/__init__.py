@@ -1,0 +1,1 @@
+"""The workbook of the institution: members, board, funding, staff, quality."""

@@ -1,0 +1,1 @@
+"""The workbook of Support: mobile team, peer support, training."""
