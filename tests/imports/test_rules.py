@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from filrouge.imports.identify import kind_of
 from tests.imports.books import NAME, Book, places, problems, rows, whole
 
 D = date
@@ -389,14 +390,23 @@ def test_without_a_year_in_the_name_it_is_that_of_most_encounters(tmp_path: Path
 
 
 @pytest.mark.parametrize(
-    ("sheets", "code"),
+    ("sheets", "kind"),
     [
-        (["Membres", "Mandats", "Personnel"], "workbook_not_ready"),
-        (["Groupes", "Inscriptions", "Historique"], "workbook_not_ready"),
-        (["Demandes", "Modules"], "workbook_not_ready"),
-        (["Feuil1"], "unknown_workbook"),
+        (["Membres", "Mandats", "Personnel"], "institution"),
+        (["Institutions", "Groupes", "Inscriptions", "Historique"], "connect"),
+        (["Institutions", "Demandes", "Modules"], "support"),
+        (["Rencontres", "Listes"], "housing_first"),
     ],
 )
-def test_other_workbooks(sheets: list[str], code: str, tmp_path: Path) -> None:
-    found = problems({name: [["x"]] for name in sheets}, tmp_path, "classeur.xlsx")
-    assert [d.code for d in found] == [code]
+def test_a_workbook_is_known_by_its_sheets(sheets: list[str], kind: str) -> None:
+    assert kind_of("classeur.xlsx", sheets).kind == kind
+
+
+def test_the_name_settles_a_tie() -> None:
+    assert kind_of("support_2024.xlsx", ["Institutions"]).kind == "support"
+    assert kind_of("Connect 2024.xlsx", ["Institutions"]).kind == "connect"
+
+
+def test_another_workbook_is_refused(tmp_path: Path) -> None:
+    found = problems({"Feuil1": [["x"]]}, tmp_path, "classeur.xlsx")
+    assert [d.code for d in found] == ["unknown_workbook"]

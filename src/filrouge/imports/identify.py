@@ -12,14 +12,12 @@ from .diagnostics import plain
 from .reader import RawWorkbook
 from .sheets.base import WorkbookSpec
 from .sheets.common import EVERYWHERE
+from .sheets.connect import CONNECT
 from .sheets.housing_first import HOUSING_FIRST
+from .sheets.institution import INSTITUTION
+from .sheets.support import SUPPORT
 
-KINDS = (HOUSING_FIRST,)
-NOT_READY = {
-    "institution": ("Membres", "Mandats", "Bailleurs de fonds", "Financements", "Personnel"),
-    "connect": ("Groupes", "Inscriptions", "Séances", "Instances", "Newsletters"),
-    "support": ("Demandes", "Supervisions", "PAT accompagnements", "Modules", "Temps de travail"),
-}
+KINDS = (HOUSING_FIRST, INSTITUTION, CONNECT, SUPPORT)
 _YEAR = re.compile(r"(?<!\d)(20\d{2})(?!\d)")
 _SHARED = {label_key(sheet.name) for sheet in EVERYWHERE}
 
@@ -27,29 +25,23 @@ _SHARED = {label_key(sheet.name) for sheet in EVERYWHERE}
 def kind_of(file_name: str, sheet_names: list[str]) -> WorkbookSpec:
     """The kind with the most sheets in common; the file name settles the rest.
 
-    Raises `RefusedFile` when no sheet is known, or when the kind cannot be imported yet.
+    Raises `RefusedFile` when no sheet is known.
     """
     present = {label_key(name) for name in sheet_names}
     scores = {spec.kind: len(present & (set(spec.by_key) - _SHARED)) for spec in KINDS}
-    scores |= {
-        kind: len(present & {label_key(name) for name in names})
-        for kind, names in NOT_READY.items()
-    }
-    best = max(scores, key=lambda kind: scores[kind])
+    named = _kind_in_name(file_name)
+    best = max(scores, key=lambda kind: (scores[kind], kind == named))
     if not scores[best]:
-        best = _kind_in_name(file_name) if present & _SHARED else ""
+        best = named if present & _SHARED else ""
     for spec in KINDS:
         if spec.kind == best:
             return spec
-    if best in NOT_READY:
-        raise RefusedFile("workbook_not_ready", kind=best)
     raise RefusedFile("unknown_workbook", expected=", ".join(spec.title for spec in KINDS))
 
 
 def _kind_in_name(file_name: str) -> str:
     name = label_key(file_name).replace(" ", "_").replace("-", "_")
-    kinds = [*(spec.kind for spec in KINDS), *NOT_READY]
-    return next((kind for kind in kinds if kind in name), "")
+    return next((spec.kind for spec in KINDS if spec.kind in name), "")
 
 
 def year_in_name(file_name: str) -> int | None:

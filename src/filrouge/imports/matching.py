@@ -9,6 +9,7 @@ from django.db import models
 from filrouge.common.overlap import FAR, NoOverlap
 
 from .models import ImportedRecord
+from .records import STEPS
 from .records.base import Draft, Step
 from .sheets.base import ParsedWorkbook
 
@@ -66,14 +67,16 @@ def match(step: Step, drafts: list[Draft], workbook: ParsedWorkbook) -> Match:
 def _sort(result: Match, draft: Draft, record: ImportedRecord, workbook: ParsedWorkbook) -> None:
     if record.fingerprint == draft.fingerprint:
         result.same.append((draft, record))
-    elif _year(record.source) > workbook.year:
+    elif rank(record.source) > rank(workbook.source):
         result.newer.append((draft, record))
     else:
         result.changed.append((draft, record))
 
 
-def _year(source: str) -> int:
-    return int(source.rpartition("_")[2])
+def rank(source: str) -> tuple[int, int]:
+    """Which of two workbooks wins where they disagree: the later year, then a fixed order."""
+    kind, _underscore, year = source.rpartition("_")
+    return int(year), -list(STEPS).index(kind)
 
 
 def chunks[T](items: Sequence[T], size: int = CHUNK) -> Iterator[Sequence[T]]:

@@ -88,9 +88,6 @@ _FILES = {
         "None of the sheets is known: this is not one of the yearly workbooks. Expected: "
         "%(expected)s."
     ),
-    "workbook_not_ready": _(
-        "This is a “%(kind)s” workbook: this version only imports the Housing First workbook."
-    ),
     "same_workbook_twice": _(
         "Two files of this import are the same workbook (%(source)s): keep one."
     ),

@@ -23,6 +23,7 @@ EARLIEST_YEAR = 1900
 YEARS_AHEAD = 2
 YEARS_AHEAD_PLANNED = 30
 MINUTES_MAX = 600
+MONEY_MAX = 9_999_999
 
 _DAY_FIRST = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})")
 _ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[ T]00:00(?::00(?:\.0+)?)?)?")
@@ -31,6 +32,8 @@ _NUMBER = re.compile(r"[+-]?(?:\d+(?:[.,]\d*)?|[.,]\d+)")
 _BLANKS = re.compile(r"\s+")
 _POSTCODE = re.compile(r"(?:B\s*-\s*)?\d{4}\s+(?=\D)", re.IGNORECASE)
 _SPLIT = re.compile(r"[;,]")
+_MONTH = re.compile(r"(\d{4})-(\d{1,2})")
+_YEARS = re.compile(r"(\d{4})\s?[-–—/]\s?(\d{4})")
 _EXCEL_DAY_ONE = (datetime(1899, 12, 30), datetime(1899, 12, 31), datetime(1900, 1, 1))
 
 YES = frozenset({"oui", "o", "x", "vrai", "1"})
@@ -150,6 +153,34 @@ class Date(CellType):
 
 
 @dataclass(frozen=True)
+class Month(CellType):
+    """A month, as "2024-03": text aaaa-mm, or a date cell of its first day."""
+
+    blank = ""
+
+    @override
+    def read(self, value: Any, context: Context) -> str:
+        if isinstance(value, date) and value.day == 1:
+            return value.strftime("%Y-%m")
+        found = _MONTH.fullmatch(clean(plain(value)))
+        if not found or not 1 <= int(found[2]) <= 12 or int(found[1]) < EARLIEST_YEAR:
+            raise BadCell("not_a_month")
+        return f"{found[1]}-{int(found[2]):02}"
+
+
+@dataclass(frozen=True)
+class Years(CellType):
+    """The first and last year of "2023-2024"."""
+
+    @override
+    def read(self, value: Any, context: Context) -> tuple[int, int]:
+        found = _YEARS.fullmatch(clean(plain(value)))
+        if not found or not EARLIEST_YEAR <= int(found[1]) <= int(found[2]):
+            raise BadCell("not_years")
+        return int(found[1]), int(found[2])
+
+
+@dataclass(frozen=True)
 class Time(CellType):
     """A time of day: a time cell, or text 9:30, 09:30, 9h30, 9h."""
 
@@ -241,14 +272,19 @@ class Whole(Number):
 
 @dataclass(frozen=True)
 class Money(CellType):
-    """Euros, read as whole cents, half-up."""
+    """Euros, read as whole cents, half-up. `correction`: below 0 corrects an earlier line."""
+
+    correction: bool = False
 
     @override
     def read(self, value: Any, context: Context) -> int:
         euros = decimal_of(value)
         rounded = euros.quantize(Decimal("0.01"), ROUND_HALF_UP)
-        if rounded < 0 or rounded > 9_999_999:
-            raise BadCell("out_of_range", minimum=0, maximum=9_999_999)
+        lowest = -MONEY_MAX if self.correction else 0
+        if rounded < lowest or rounded > MONEY_MAX:
+            raise BadCell("out_of_range", minimum=lowest, maximum=MONEY_MAX)
+        if rounded < 0:
+            context.warn("negative_amount")
         if abs(euros - rounded) > Decimal("0.000001"):
             context.warn("rounded_amount", rounded=rounded)
         return int(rounded * 100)
@@ -272,10 +308,16 @@ class YesNo(CellType):
 
 @dataclass(frozen=True)
 class Label(CellType):
-    """A term of a controlled list. `words` adds spellings that are not terms of the list."""
+    """A term of a controlled list.
+
+    `words` adds spellings that are not terms of the list, `also` the terms of other lists; `only`
+    keeps some codes, in the order in which they are suggested.
+    """
 
     vocabulary: str
     words: tuple[tuple[str, str], ...] = ()
+    also: tuple[str, ...] = ()
+    only: tuple[str, ...] = ()
     blank = ""
 
     @override
@@ -284,25 +326,40 @@ class Label(CellType):
 
     def resolve(self, text: str) -> str:
         """The code of a spelling. Raises `BadCell` with the nearest spelling, or all of them."""
-        code = self._terms.resolve(text) or self._extra.get(label_key(text))
-        if code is None:
+        found = (terms.resolve(text) for terms in self._lists)
+        code = next(filter(None, found), None) or self._extra.get(label_key(text))
+        if code is None or (self.only and code not in self.only):
             raise self._unknown(text)
         return code
 
     @cached_property
-    def _terms(self) -> lists.Vocabulary:
-        return lists.get(self.vocabulary)
+    def _lists(self) -> tuple[lists.Vocabulary, ...]:
+        return tuple(lists.get(name) for name in (self.vocabulary, *self.also))
 
     @cached_property
     def _extra(self) -> dict[str, str]:
         return {label_key(spelling): code for spelling, code in self.words}
 
     def _unknown(self, text: str) -> BadCell:
-        known = [*self._terms.spellings, *(spelling for spelling, _code in self.words)]
+        terms = [term for found in self._lists for term in found.terms]
+        known = [term.fr for term in terms if not self.only or term.code in self.only]
+        known += [spelling for spelling, _code in self.words]
         by_key = {label_key(spelling): spelling for spelling in known}
         if near := get_close_matches(label_key(text), by_key, 1, 0.7):
             return BadCell("unknown_label_near", near=by_key[near[0]])
         return BadCell("unknown_label", expected=", ".join(known))
+
+
+@dataclass(frozen=True)
+class Known(Text):
+    """The code of a term of a controlled list; any other text is accepted and kept."""
+
+    vocabulary: str = ""
+
+    @override
+    def read(self, value: Any, context: Context) -> str:
+        text = clean(super().read(value, context))
+        return lists.get(self.vocabulary).resolve(text) or text
 
 
 @dataclass(frozen=True)

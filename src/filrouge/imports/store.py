@@ -11,13 +11,14 @@ from django.db import connection
 
 from filrouge.audit.models import Provenance
 from filrouge.common.text import label_key
+from filrouge.directory.models import Organisation, OrganisationAlias
 
 from . import writing
 from .diagnostics import Diagnostic, Report
-from .matching import Match, match, overlapping, taken
+from .matching import Match, match, overlapping, rank, taken
 from .models import ImportedChange, ImportedRecord, ImportRun
 from .records import STEPS
-from .records.base import Draft, Ids, Step, with_digests
+from .records.base import Draft, Ids, Link, Step, with_digests
 from .sheets.base import ParsedWorkbook
 
 type Progress = Callable[[int, int, str], None]
@@ -50,7 +51,8 @@ class Store:
         self._total = sum(
             len(sheet.rows) for workbook in workbooks for sheet in workbook.sheets.values()
         )
-        for workbook in workbooks:
+        # What wins comes first: nothing is written twice, whatever the order of the files.
+        for workbook in sorted(workbooks, key=lambda book: rank(book.source), reverse=True):
             self._seen, self._newer = {}, 0
             gone: Counter[str] = Counter()
             for step in STEPS[workbook.spec.kind]:
@@ -65,19 +67,46 @@ class Store:
             return Counter()
         found = match(step, drafts, workbook)
         self._refuse_conflicts(step, found, workbook)
-        self._update(step, found, workbook)
-        made = writing.create(step, found.new, self._wrote)
-        self._remember(step, made, workbook)
         if step.named:
             for draft, record in found.met:
                 self.ids.put(step.model, draft.identity, record.object_id)
-            for draft, key in made:
-                self.ids.put(step.model, draft.identity, key)
-            if step.unique == ("number",):
-                self.people = set(self.ids.all(step.model).values())
+        if step.parent:  # a changed record may point at a new one
+            self._create(step, found.new, workbook)
+            for draft, _record in found.changed:
+                self._link(step, draft)
+            self._update(step, found, workbook)
+        else:
+            self._update(step, found, workbook)
+            self._create(step, found.new, workbook)
+        if step.unique == ("number",):
+            self.people = set(self.ids.all(step.model).values())
         self._mark(found)
         self._newer += len(found.newer)
         return Counter(f"{record.sheet} {record.row}" for record in found.gone)
+
+    def _create(self, step: Step, drafts: list[Draft], workbook: ParsedWorkbook) -> None:
+        """Make new records; where some point at others of the same step, those come first."""
+        while drafts:
+            ready = [draft for draft in drafts if self._link(step, draft)]
+            made = writing.create(step, ready, self._wrote)
+            self._remember(step, made, workbook)
+            if step.named:
+                for draft, key in made:
+                    self.ids.put(step.model, draft.identity, key)
+            done = {draft.digest for draft in ready}
+            assert done, "records that are their own parents are refused by the checks"
+            drafts = [draft for draft in drafts if draft.digest not in done]
+
+    def _link(self, step: Step, draft: Draft) -> bool:
+        """Give the draft the key of its parent; whether it is known by now."""
+        link = draft.values[step.parent] if step.parent else None
+        if not isinstance(link, Link):
+            return True
+        key = self.ids.all(step.model).get(link.identity)
+        draft.values[step.parent] = key
+        if key is None:
+            draft.values[step.parent] = link
+        return key is not None
 
     def _share(self, step: Step, drafts: list[Draft], workbook: ParsedWorkbook) -> None:
         """Find the records that rows only name; make those that are missing."""
@@ -86,6 +115,10 @@ class Store:
             (label_key(name),): key
             for key, name in step.model._base_manager.values_list("pk", column)
         }
+        if step.model is Organisation:
+            merged = OrganisationAlias.objects.filter(merged=True)
+            for name, owner in merged.values_list("key", "organisation_id"):
+                known.setdefault((name,), owner)
         missing = [draft for draft in drafts if draft.identity not in known]
         made = writing.create(step, missing, lambda _count: None)
         self._remember(step, made, workbook)

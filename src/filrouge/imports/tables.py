@@ -29,8 +29,7 @@ class Place:
         column = self.sheet.spec.by_name[name] if name else None
         value = ""
         if row and column and not column.private:
-            place = self.sheet.places.get(name)
-            value = plain(row.raw[place]) if place is not None else ""
+            value = self.cell(row, name)
         self.report.add(
             Diagnostic(
                 code,
@@ -43,6 +42,11 @@ class Place:
                 cells=self._cells(row) if row else (),
             )
         )
+
+    def cell(self, row: Row, name: str) -> str:
+        """A cell as it was typed."""
+        place = self.sheet.places.get(name)
+        return plain(row.raw[place]) if place is not None else ""
 
     def refuse(self, code: str, row: Row, name: str = "", **params: object) -> None:
         """Report an error: the row is not stored."""

@@ -108,9 +108,22 @@ def _delete(step: Step, keys: list[int]) -> None:
     if not keys:
         return
     writing.delete_parts(step, keys)
+    if step.parent:
+        _refuse_children(step, keys)
+        for some in chunks(keys):
+            step.model._base_manager.filter(pk__in=some).update(**{step.parent: None})
     for some in chunks(keys):
         _refuse_if_used(step.model, list(some))
         step.model._base_manager.filter(pk__in=some).delete()
+
+
+def _refuse_children(step: Step, keys: list[int]) -> None:
+    """Refuse when a record of the same kind, that the run did not make, rests on one it made."""
+    made = set(keys)
+    for some in chunks(keys):
+        users = step.model._base_manager.filter(**{f"{step.parent}__in": some})
+        if not made.issuperset(users.values_list("pk", flat=True)):
+            raise _used_by(step.model)
 
 
 def _refuse_if_used(model: type[models.Model], keys: list[int]) -> None:
@@ -120,10 +133,14 @@ def _refuse_if_used(model: type[models.Model], keys: list[int]) -> None:
             continue
         users = relation.related_model._base_manager.filter(**{f"{relation.field.name}__in": keys})
         if users.exists():
-            raise UndoRefused(
-                _("Later records rest on this import (%(kind)s): remove them first.")
-                % {"kind": relation.related_model._meta.verbose_name}
-            )
+            raise _used_by(relation.related_model)
+
+
+def _used_by(model: type[models.Model]) -> UndoRefused:
+    return UndoRefused(
+        _("Later records rest on this import (%(kind)s): remove them first.")
+        % {"kind": model._meta.verbose_name}
+    )
 
 
 def _restore(changes: list[ImportedChange]) -> None:

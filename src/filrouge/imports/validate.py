@@ -9,7 +9,7 @@ from django.conf import settings
 from filrouge.common.text import label_key
 
 from .archive import RefusedFile
-from .checks import CHECKS
+from .checks import check_workbook
 from .diagnostics import Diagnostic, Report
 from .identify import kind_of, year_in_name, year_of_rows
 from .parsing import Context
@@ -98,7 +98,7 @@ def _parse(source: Source, spec: WorkbookSpec, raw: RawWorkbook, report: Report)
                 sheet_spec, raw.sheets[name], context, report, source.name
             )
     _tell_missing_sheets(workbook, report)
-    CHECKS[spec.kind](workbook, report)
+    check_workbook(workbook, report)
     return workbook
 
 

@@ -20,7 +20,7 @@ class TrainingModule(Record):
     code = models.CharField(max_length=60, unique=True)
     title = models.CharField(max_length=300)
     theme = models.CharField(max_length=200)
-    duration_min = models.PositiveIntegerField()
+    duration_min = models.DecimalField(max_digits=8, decimal_places=2)
     owner = models.CharField(max_length=40)
     start = models.DateField()
     end = models.DateField(null=True, blank=True)

@@ -1,10 +1,12 @@
-"""Checks that hold for any sheet: repetitions, keys, references, order of dates."""
+"""Checks that hold for any sheet: repetitions, keys, references, order of dates, needs."""
 
 from collections.abc import Hashable
+from difflib import get_close_matches
 from typing import Any
 
-from filrouge.common.text import label_key
-from filrouge.imports.sheets.base import ParsedSheet, Refers, Row, SheetSpec
+from filrouge.common.text import clean, label_key
+from filrouge.imports.messages import MESSAGES
+from filrouge.imports.sheets.base import Needs, Order, ParsedSheet, Refers, Row, SheetSpec
 
 from .base import Book
 
@@ -16,7 +18,10 @@ def check_rows(book: Book) -> None:
             continue
         repeated = _check_repetitions(book, sheet)
         _check_keys(book, sheet, repeated)
-        _check_end_after_start(book, sheet.spec)
+        for order in sheet.spec.orders:
+            _check_order(book, sheet.spec, order)
+        for needs in sheet.spec.needs:
+            _check_needs(book, sheet.spec, needs)
     for sheet in book.workbook.sheets.values():
         if sheet.readable:
             for refers in sheet.spec.refers:
@@ -67,13 +72,16 @@ def _may_repeat(spec: SheetSpec, row: Row) -> bool:
 
 def _check_keys(book: Book, sheet: ParsedSheet, repeated: set[int]) -> None:
     spec = sheet.spec
-    for names, code in ((spec.key, "duplicate_key"), (spec.pair, "duplicate_pair")):
+    once = ((names, "held_once") for names in spec.once)
+    for names, code in ((spec.key, "duplicate_key"), (spec.pair, "duplicate_pair"), *once):
         if not names:
             continue
         place = book.place(spec)
         first: dict[tuple[Hashable, ...], int] = {}
         for row in sheet.rows:
             if row.number in repeated or not row.good(*names):
+                continue
+            if code == "held_once" and not all(_named(row[name]) for name in names):
                 continue
             seen = first.setdefault(tuple(comparable(row[n]) for n in names), row.number)
             if seen != row.number:
@@ -82,13 +90,25 @@ def _check_keys(book: Book, sheet: ParsedSheet, repeated: set[int]) -> None:
                 place.refuse(code, row, column, first=seen, columns=headers)
 
 
-def _check_end_after_start(book: Book, spec: SheetSpec) -> None:
-    if "start" not in spec.by_name or "end" not in spec.by_name:
+def _check_order(book: Book, spec: SheetSpec, order: Order) -> None:
+    if order.first not in spec.by_name or order.then not in spec.by_name:
         return
-    for row in book.rows(spec, "start", "end"):
-        if row["start"] and row["end"] and row["end"] < row["start"]:
-            row.bad.add("end")
-            book.place(spec).refuse("end_before_start", row, "end", start=row["start"])
+    for row in book.rows(spec, order.first, order.then):
+        first, then = row[order.first], row[order.then]
+        if first and then and then < first:
+            row.bad.add(order.then)
+            book.place(spec).refuse(order.code, row, order.then, start=first)
+
+
+def _check_needs(book: Book, spec: SheetSpec, needs: Needs) -> None:
+    """A column that another one makes mandatory, or leaves blank."""
+    place, header = book.place(spec), spec.header(needs.by)
+    for row in book.rows(spec, needs.column, needs.by):
+        needed, filled = row[needs.by] in needs.codes, _named(row[needs.column])
+        if needed == filled or (filled and not needs.only) or not row[needs.by]:
+            continue
+        code = "needed_here" if needed else "blank_here"
+        place.refuse(code, row, needs.column, by=header, label=place.cell(row, needs.by))
 
 
 def _check_reference(book: Book, sheet: ParsedSheet, refers: Refers) -> None:
@@ -96,7 +116,11 @@ def _check_reference(book: Book, sheet: ParsedSheet, refers: Refers) -> None:
 
     A refused row of the other sheet still counts as known: one fault is told once.
     """
-    rows = [row for row in book.rows(sheet.spec, refers.column) if _named(row[refers.column])]
+    rows = [
+        row
+        for row in book.rows(sheet.spec, refers.column)
+        if _named(row[refers.column]) and not _excused(row, refers)
+    ]
     target = book.workbook.sheets.get(refers.sheet)
     if target is None:
         if rows:
@@ -112,20 +136,37 @@ def _check_reference(book: Book, sheet: ParsedSheet, refers: Refers) -> None:
             if comparable(value) not in known:
                 many = isinstance(values, tuple) and len(values) > 1
                 code = refers.list_code if many else refers.code
-                place.refuse(code, row, refers.column, number=value)
+                near = _nearest(value, known) if f"{code}_near" in MESSAGES else ""
+                code = f"{code}_near" if near else code
+                place.refuse(code, row, refers.column, number=value, near=near)
                 break
+
+
+def _excused(row: Row, refers: Refers) -> bool:
+    if refers.unless is None:
+        return False
+    column, code = refers.unless
+    return not row.good(column) or bool(row[column] == code)
+
+
+def _nearest(value: Any, known: dict[Hashable, str]) -> str:
+    """The known name that looks most like the value, as it is written."""
+    keys = [key for key in known if isinstance(key, str)]
+    near = get_close_matches(label_key(str(value)), keys, 1, 0.7)
+    return known[near[0]] if near else ""
 
 
 def _named(value: Any) -> bool:
     return value is not None and value not in ("", ())
 
 
-def _known(target: ParsedSheet, refers: Refers) -> set[Hashable]:
-    known = {comparable(row[refers.target]) for row in target.rows if row.good(refers.target)}
-    if refers.aliases:
-        known |= {
-            label_key(alias) for row in target.rows for alias in aliases_of(row[refers.aliases])
-        }
+def _known(target: ParsedSheet, refers: Refers) -> dict[Hashable, str]:
+    """What may be named, in the form that is compared, and as it is written."""
+    rows = [row for row in target.rows if row.good(refers.target)]
+    known = {comparable(row[refers.target]): str(row[refers.target]) for row in rows}
+    for row in target.rows if refers.aliases else ():
+        for alias in aliases_of(row[refers.aliases]):
+            known.setdefault(label_key(alias), clean(alias))
     return known
 
 

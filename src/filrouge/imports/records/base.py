@@ -8,7 +8,9 @@ from typing import Any
 
 from django.db import models
 
-from filrouge.imports.sheets.base import ParsedWorkbook
+from filrouge.imports.sheets.base import ParsedWorkbook, Row
+
+UNKNOWN_SECTOR = "unknown"
 
 
 @dataclass(frozen=True)
@@ -18,6 +20,13 @@ class Part:
     model: type[models.Model]
     owner: str
     columns: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Link:
+    """Stands for the key of another record of the same step, which this run may still make."""
+
+    identity: tuple[Hashable, ...]
 
 
 @dataclass(slots=True)
@@ -33,10 +42,7 @@ class Draft:
     row: int
     parts: dict[str, tuple[tuple[Any, ...], ...]] = field(default_factory=dict)
     digest: str = ""
-
-    @property
-    def fingerprint(self) -> str:
-        return digest_of((sorted(self.values.items()), sorted(self.parts.items())))
+    fingerprint: str = ""
 
 
 def digest_of(value: object) -> str:
@@ -60,6 +66,21 @@ class Ids:
         return self._known.get(model, {})
 
 
+def copied(row: Row, *names: str) -> dict[str, Any]:
+    """Values that go from the row to the record under the same name."""
+    return {name: row[name] for name in names}
+
+
+def joined(codes: tuple[str, ...]) -> str:
+    """Codes as one column holds them, between semicolons: ";connect;pat;"."""
+    return f";{';'.join(codes)};" if codes else ""
+
+
+def sector_of(row: Row) -> str:
+    """The sector frozen on a record; blank is unknown."""
+    return row["sector"] or UNKNOWN_SECTOR
+
+
 type Builder = Callable[[ParsedWorkbook, Ids], Iterable[Draft]]
 
 
@@ -69,7 +90,8 @@ class Step:
 
     `named` records are looked up by later steps under their identity. `shared` ones (a name, a
     code) are only made when absent, never changed: several sheets and workbooks lean on them.
-    `unique`: the columns no two records may share, whoever made them.
+    `unique`: the columns no two records may share, whoever made them. `parent`: the column that
+    points at another record of the same model, written as a `Link`.
     """
 
     model: type[models.Model]
@@ -78,14 +100,16 @@ class Step:
     shared: bool = False
     unique: tuple[str, ...] = ()
     parts: tuple[tuple[str, Part], ...] = ()
+    parent: str = ""
 
 
 def with_digests(step: Step, drafts: Iterable[Draft]) -> Iterator[Draft]:
-    """Number rows that look the same (two deliveries of a day), then digest each identity."""
+    """Number rows that look the same (two deliveries of a day); digest identities and values."""
     met: Counter[tuple[Hashable, ...]] = Counter()
     for draft in drafts:
         met[draft.identity] += 1
         draft.digest = digest_of(
             (step.model._meta.label_lower, draft.identity, met[draft.identity])
         )
+        draft.fingerprint = digest_of((sorted(draft.values.items()), sorted(draft.parts.items())))
         yield draft

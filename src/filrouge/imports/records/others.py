@@ -1,4 +1,4 @@
-"""Material, trainings, agreements, and the sheets present in every workbook."""
+"""Material, agreements, and the sheets present in every workbook."""
 
 from collections import Counter
 from collections.abc import Iterator
@@ -7,7 +7,6 @@ from filrouge.common.text import label_key
 from filrouge.imports.sheets import common
 from filrouge.imports.sheets import housing_first as hf
 from filrouge.imports.sheets.base import ParsedWorkbook
-from filrouge.staff.models import Worker
 
 from .base import Draft, Ids
 from .names import organisation
@@ -24,23 +23,6 @@ def material(book: ParsedWorkbook, ids: Ids) -> Iterator[Draft]:
             "person_id": None if number is None else person_of(ids, number),
         }
         yield Draft((row["day"], row["item"], number), values, hf.MATERIAL.name, row.number)
-
-
-def trainings(book: ParsedWorkbook, ids: Ids) -> Iterator[Draft]:
-    workers = ids.all(Worker)
-    for row in book.rows(hf.TRAININGS.name):
-        values = {
-            "owner": book.spec.kind,
-            "session": row["session"],
-            "module": row["module"],
-            "day": row["day"],
-            "duration_days": row["days"],
-            "status": row["status"],
-        }
-        staff = dict.fromkeys(workers[(label_key(code),)] for code in row["trainers"])
-        parts = {"trainers": tuple((worker,) for worker in staff)}
-        identity = (book.spec.kind, label_key(row["session"]), row["day"])
-        yield Draft(identity, values, hf.TRAININGS.name, row.number, parts)
 
 
 def agreements(book: ParsedWorkbook, ids: Ids) -> Iterator[Draft]:

@@ -8,10 +8,9 @@ from filrouge.directory.models import OrganisationRole
 from filrouge.imports.sheets import housing_first as hf
 from filrouge.imports.sheets.base import ParsedWorkbook, Row
 from filrouge.people.models import Person
-from filrouge.staff.models import Worker
 
 from .base import Draft, Ids
-from .names import organisation, referrers
+from .names import organisation, referrers, staff
 
 
 def person_of(ids: Ids, number: int) -> int:
@@ -149,7 +148,7 @@ def use_reviews(book: ParsedWorkbook, ids: Ids) -> Iterator[Draft]:
 
 
 def encounters(book: ParsedWorkbook, ids: Ids) -> Iterator[Draft]:
-    people, workers = ids.all(Person), ids.all(Worker)
+    people = ids.all(Person)
     for row in book.rows(hf.ENCOUNTERS.name):
         persons = [people[(number,)] for number in row["tenant"]]
         values = {
@@ -164,10 +163,9 @@ def encounters(book: ParsedWorkbook, ids: Ids) -> Iterator[Draft]:
             "lead_id": persons[0],
             "person_count": len(persons),
         }
-        staff = dict.fromkeys(workers[(label_key(code),)] for code in row["workers"])
         parts = {
             "persons": tuple((person,) for person in persons),
-            "workers": tuple((worker,) for worker in staff),
+            "workers": staff(ids, row["workers"]),
             "topics": tuple((topic,) for topic in row["topics"]),
         }
         identity = (tuple(sorted(row["tenant"])), row["day"], row["time"], row["kind"])

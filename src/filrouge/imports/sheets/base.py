@@ -31,7 +31,11 @@ class Column:
 
 @dataclass(frozen=True)
 class Refers:
-    """A column whose value must be found in another sheet; blank refers to nothing."""
+    """A column whose value must be found in another sheet; blank refers to nothing.
+
+    `aliases` names the column of other names of the target. `unless`: the rows, told by a column
+    and a value of it, where any text will do.
+    """
 
     column: str
     sheet: str
@@ -39,6 +43,32 @@ class Refers:
     code: str
     list_code: str = ""
     aliases: str = ""
+    unless: tuple[str, str] | None = None
+
+
+@dataclass(frozen=True)
+class Needs:
+    """A column that is mandatory when another holds one of some codes.
+
+    `only`: it then stays blank for every other code.
+    """
+
+    column: str
+    by: str
+    codes: tuple[str, ...]
+    only: bool = False
+
+
+@dataclass(frozen=True)
+class Order:
+    """Two columns of which the second, a date or a year, is not before the first."""
+
+    first: str
+    then: str
+    code: str
+
+
+START_END = Order("start", "end", "end_before_start")
 
 
 @dataclass(frozen=True)
@@ -46,15 +76,23 @@ class SheetSpec:
     """One sheet of a workbook.
 
     `key`: the columns no two rows may share. `pair`: the same, where the rule is that two rows
-    contradict each other. `may_repeat`: whether an exact repetition of a row counts twice (a
-    warning) or is refused.
+    contradict each other. `once`: groups of columns that no two rows share, when all are filled.
+    `may_repeat`: whether an exact repetition of a row counts twice (a warning) or is refused.
+    `names` are columns that name organisations, `workers` those with codes of workers; `aliases`,
+    the column of other names, makes the sheet a directory of the names in its first column.
     """
 
     name: str
     columns: tuple[Column, ...]
     key: tuple[str, ...] = ()
     pair: tuple[str, ...] = ()
+    once: tuple[tuple[str, ...], ...] = ()
     refers: tuple[Refers, ...] = ()
+    needs: tuple[Needs, ...] = ()
+    orders: tuple[Order, ...] = (START_END,)
+    names: tuple[str, ...] = ()
+    workers: tuple[str, ...] = ()
+    aliases: str = ""
     may_repeat: str = "never"
     blank_yes_no: tuple[str, ...] = ()
     may_be_empty: bool = False
@@ -73,12 +111,16 @@ class SheetSpec:
 
 @dataclass(frozen=True)
 class WorkbookSpec:
-    """A kind of yearly workbook. `year_from` is the sheet and column that tell its year."""
+    """A kind of yearly workbook. `year_from` is the sheet and column that tell its year.
+
+    `directory` is the sheet in which the names of organisations are resolved, if any.
+    """
 
     kind: str
     title: str
     sheets: tuple[SheetSpec, ...]
     year_from: tuple[str, str]
+    directory: SheetSpec | None = None
 
     @cached_property
     def by_key(self) -> dict[str, SheetSpec]:

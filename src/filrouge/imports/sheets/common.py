@@ -1,10 +1,42 @@
-"""The sheets present in every workbook."""
+"""The sheets present in every workbook, and what several workbooks write the same way."""
 
-from filrouge.imports.parsing import CellType, Code, Figure, Text, Whole
+from filrouge.imports.parsing import CellType, Code, Date, Figure, Label, Text, Whole
 
-from .base import Column, SheetSpec
+from .base import Column, Refers, SheetSpec
 
 YEAR: CellType = Whole(minimum=1900, maximum=2200)
+PROGRAMMES = ("connect", "support", "housing_first")
+# Activities may belong to one of the teams or axes that have a name of their own.
+PROGRAMME = Label("programme", (("Formation", "training"), ("Équipe Mobile", "mobile")))
+DIRECTORY_SHEET = "Institutions"
+
+
+def institution(column: str = "organisation", **options: tuple[str, str]) -> Refers:
+    """A column whose institution must be in the directory of the workbook."""
+    return Refers(
+        column, DIRECTORY_SHEET, "name", "unknown_institution", aliases="aliases", **options
+    )
+
+
+def directory(*more: Column) -> SheetSpec:
+    """The institutions of a programme, under every name they are written with."""
+    return SheetSpec(
+        DIRECTORY_SHEET,
+        (
+            Column("Nom", "name", Text(), mandatory=True),
+            Column("Alias", "aliases", Text(500)),
+            Column("Secteur", "sector", Label("sector")),
+            *more,
+        ),
+        key=("name",),
+        names=("name",),
+        aliases="aliases",
+    )
+
+
+def day(header: str = "Date", name: str = "day") -> Column:
+    return Column(header, name, Date(), mandatory=True)
+
 
 HISTORY = SheetSpec(
     "Historique",

@@ -86,6 +86,8 @@ REFERRERS = SheetSpec(
         Column("Actif depuis", "start", Date()),
         Column("Actif jusqu'au", "end", Date(planned_end=True)),
     ),
+    names=("name",),
+    aliases="aliases",
 )
 CANDIDATES = SheetSpec(
     "Candidats",
@@ -165,6 +167,7 @@ ENCOUNTERS = SheetSpec(
         Column("Note", "note", Text(20_000), private=True),
     ),
     refers=(TENANT,),
+    workers=("workers",),
     may_repeat="time",
 )
 LANDLORDS = SheetSpec(
@@ -176,6 +179,7 @@ LANDLORDS = SheetSpec(
         Column("Projet", "project", Label("housing_project")),
     ),
     key=("name",),
+    names=("name",),
 )
 DWELLINGS = SheetSpec(
     "Logements",
@@ -250,6 +254,7 @@ NETWORK = SheetSpec(
         Column("Fin", "end", Date(planned_end=True)),
     ),
     refers=(TENANT,),
+    names=("partner",),
 )
 TRAININGS = SheetSpec(
     "Formations HF",
@@ -261,6 +266,7 @@ TRAININGS = SheetSpec(
         Column("Statut", "status", Label("training_status"), mandatory=True),
         Column("Formateurs", "trainers", ListOf(Code(20))),
     ),
+    workers=("trainers",),
 )
 AGREEMENTS = SheetSpec(
     "Conventions",
@@ -268,6 +274,7 @@ AGREEMENTS = SheetSpec(
         Column("Partenaire", "partner", Text(), mandatory=True),
         Column("Évaluée le", "evaluated_on", Date()),
     ),
+    names=("partner",),
 )
 
 HOUSING_FIRST = WorkbookSpec(
