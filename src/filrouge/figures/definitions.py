@@ -3,7 +3,9 @@
 An entry whose id holds a place is a family, one definition that gives one indicator per member:
 - `{code}`: the members are the terms of a `vocabulary`, or named in `members`;
 - other places (`{cycle}`, `{group}`...): the members are what the rows of the fact `members_of`
-  hold in the year (`places` gives the field of each place): `catalogue_of` a scope adds them.
+  hold in the year (`places` gives the field of each place, `names` that of its words; a share
+  is of the rows that agree on the places `in_base`, all by default): the engine adds them to the
+  catalogue of the period.
 """
 
 import tomllib
@@ -22,7 +24,7 @@ from .kernel.indicator import Indicator, Texts
 LANGUAGES = ("fr", "nl", "en")
 _OWN = {"id", "version", "unit", "measure", "decimals", "suffix", "fact", "field", "where"}
 _FAMILY = {"vocabulary", "members", "only", "key", "in_base", "as_field", "label_key"}
-_OPEN = {"members_of", "places", "names", "member_where", "but"}
+_OPEN = {"members_of", "places", "names", "member_where", "but", "in_base"}
 
 CHAPTERS: dict[str, tuple[str, ...]] = {
     "housing_first": (
@@ -34,6 +36,24 @@ CHAPTERS: dict[str, tuple[str, ...]] = {
         "network",
         "context",
     ),
+    "connect": (
+        "intervision",
+        "events",
+        "representation",
+        "newsletter",
+        "networks",
+        "context",
+    ),
+    "support": (
+        "mobile",
+        "supervision",
+        "pat",
+        "pat_training",
+        "intervision",
+        "representation",
+        "training",
+    ),
+    "institution": ("governance", "funding", "staff", "quality", "lists"),
 }
 """The chapters of each programme, in the order of the report."""
 
@@ -71,11 +91,21 @@ class OpenFamily:
             condition = dict(zip(places.values(), values, strict=True))
             if definition.get("fact"):
                 definition["where"] = dict(definition.get("where", {})) | condition
+                inside = entry.get("in_base", list(places))
+                condition = {places[name]: named[name] for name in inside}
                 definition["base_where"] = dict(definition.get("base_where", {})) | condition
             row = found[values]
-            shown = {name: str(row[names.get(name, field)]) for name, field in places.items()}
-            definition["member"] = " · ".join(shown.values())
+            shown = {
+                language: {n: _word(row[names.get(n, f)], language) for n, f in places.items()}
+                for language in LANGUAGES
+            }
+            definition["member"] = " · ".join(shown["fr"].values())
             yield _indicator(definition, self.chapter, entry, shown)
+
+
+def _word(value: Any, language: str) -> str:
+    """A value of a place; one that has words in each language is a mapping."""
+    return str(value[language] if isinstance(value, Mapping) else value)
 
 
 def _load(folder: str) -> Iterator[dict[str, Any]]:
@@ -162,9 +192,12 @@ def _named(entry: dict[str, Any]) -> Iterator[tuple[str, Any, dict[str, Any]]]:
 
 
 def _indicator(
-    row: dict[str, Any], chapter: str, entry: dict[str, Any], shown: dict[str, str]
+    row: dict[str, Any],
+    chapter: str,
+    entry: dict[str, Any],
+    shown: Mapping[str, Mapping[str, str]],
 ) -> Indicator:
-    """An indicator of an entry; `shown` gives the words of the places of an open family."""
+    """An indicator of an entry; `shown`: by language, the words of the places of a family."""
     decimals, member = row.get("decimals", 0), row.get("member", "")
     return Indicator(
         id=row["id"],
@@ -181,14 +214,20 @@ def _indicator(
         family=entry["id"] if member else "",
         member=member,
         texts={
-            language: _texts(texts.get(entry["id"], {}), member, entry, language, shown)
+            language: _texts(
+                texts.get(entry["id"], {}), member, entry, language, shown.get(language, {})
+            )
             for language, texts in _all_texts().items()
         },
     )
 
 
 def _texts(
-    texts: dict[str, Any], member: str, entry: dict[str, Any], language: str, shown: dict[str, str]
+    texts: dict[str, Any],
+    member: str,
+    entry: dict[str, Any],
+    language: str,
+    shown: Mapping[str, str],
 ) -> Texts:
     """The texts of a language; `{member}` is the label of the member of a family."""
     name = texts.get("members", {}).get(member, member)

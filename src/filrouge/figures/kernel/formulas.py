@@ -60,9 +60,12 @@ def atoms(indicator: Indicator) -> list[Atom]:
         case "share":
             base = dict(indicator.options.get("base_where", {}))
             wanted = [("count", "", freeze(base | dict(where))), ("count", "", freeze(base))]
+        case "sum_share":
+            base = dict(indicator.options.get("base_where", {}))
+            wanted = [("sum", field, freeze(base | dict(where))), ("sum", field, freeze(base))]
         case "share_of_sums":
             wanted = [("sum", name, where) for name in indicator.options["fields"]]
-        case "mean":
+        case "mean" | "sum_known":
             wanted = [("sum", field, where), ("known", field, where)]
         case measure:
             wanted = [(AGGREGATE_OF.get(measure, measure), field, where)]
@@ -71,8 +74,13 @@ def atoms(indicator: Indicator) -> list[Atom]:
 
 AGGREGATE_OF = {
     "median": "values",
+    "nth": "values",
+    "in_order": "listed",
     "ranked": "tally",
+    "counted": "tally",
     "most_frequent": "tally",
+    "largest_share": "tally",
+    "names_counted": "tally",
     "by_month": "tally",
     "monthly_rhythm": "tally",
 }
@@ -89,7 +97,28 @@ def _ratio(top: Exact | None, bottom: Exact | None, scale: Exact = 1) -> Result:
 
 def _plain(ind: Indicator, by: Surroundings) -> Result:
     value = by.raw(atoms(ind)[0])
-    return Result(value, empty="" if value is not None else "no_record")
+    if value is None or (value == 0 and ind.options.get("zero_is_unknown")):
+        return Result(None, empty="no_record")
+    scale = ind.options.get("scale")
+    return Result(value * Fraction(scale) if scale else value)
+
+
+def _nth(ind: Indicator, by: Surroundings) -> Result:
+    """The value of a rank (1 for the smallest)."""
+    values = sorted(by.raw(atoms(ind)[0]))
+    rank = ind.options["rank"]
+    return Result(values[rank - 1]) if rank <= len(values) else Result(None, empty="no_record")
+
+
+def _in_order(ind: Indicator, by: Surroundings) -> Result:
+    """The elements in the order of the records."""
+    return Result(tuple(map(str, by.raw(atoms(ind)[0]))))
+
+
+def _sum_known(ind: Indicator, by: Surroundings) -> Result:
+    """The sum of the recorded values; none recorded is no value."""
+    total, known = (by.raw(atom) for atom in atoms(ind))
+    return Result(total) if known else Result(None, empty="no_record")
 
 
 def _share(ind: Indicator, by: Surroundings) -> Result:
@@ -124,6 +153,26 @@ def _names(ind: Indicator, by: Surroundings) -> Result:
 def _ranked(ind: Indicator, by: Surroundings) -> Result:
     tally: Counter[str] = by.raw(atoms(ind)[0])
     return Result(tuple(sorted(tally, key=lambda code: (-tally[code], code))))
+
+
+def _names_counted(ind: Indicator, by: Surroundings) -> Result:
+    """The names in alphabetical order; "(n)" behind one that comes n times."""
+    tally: Counter[str] = by.raw(atoms(ind)[0])
+    names = sorted(tally, key=sort_key)
+    return Result(tuple(f"{n} ({tally[n]})" if tally[n] > 1 else n for n in names))
+
+
+def _largest_share(ind: Indicator, by: Surroundings) -> Result:
+    """The share of the value that comes most."""
+    tally: Counter[str] = by.raw(atoms(ind)[0])
+    return _ratio(max(tally.values(), default=0), tally.total(), 100)
+
+
+def _counted(ind: Indicator, by: Surroundings) -> Result:
+    """ "code=number", the most frequent first, ties by code."""
+    tally: Counter[str] = by.raw(atoms(ind)[0])
+    ranked = sorted(tally.items(), key=lambda one: (-one[1], one[0]))
+    return Result(tuple(f"{code}={number}" for code, number in ranked))
 
 
 def _most_frequent(ind: Indicator, by: Surroundings) -> Result:
@@ -221,6 +270,14 @@ def _years_since(ind: Indicator, by: Surroundings) -> Result:
     return Result(by.year - int(Fraction(year)))
 
 
+def _start_year(ind: Indicator, by: Surroundings) -> Result:
+    """The year of a start typed as a year or a month."""
+    typed = by.context(ind.options["context_key"])
+    if typed is None:
+        return Result(None, empty="not_typed")
+    return Result(int(Fraction(typed.partition("-")[0])))
+
+
 def _list_count(ind: Indicator, by: Surroundings) -> Result:
     items = by.items(ind.options["list"], ind.options.get("years_ahead", 0))
     return Result(len(items))
@@ -243,6 +300,11 @@ def _per_day(ind: Indicator, by: Surroundings) -> Result:
     return _ratio(by.figure(ind.options["of"]).number, by.days)
 
 
+def _per_week(ind: Indicator, by: Surroundings) -> Result:
+    """A year has 52 weeks, another period as many as its days."""
+    return _ratio(by.figure(ind.options["of"]).number, 52 if by.year else Fraction(by.days, 7))
+
+
 def _scaled(ind: Indicator, by: Surroundings) -> Result:
     number = by.figure(ind.options["of"]).number
     return Result(None if number is None else number * Fraction(ind.options["scale"]))
@@ -257,10 +319,18 @@ FORMULAS: Mapping[str, Callable[[Indicator, Surroundings], Result]] = {
     "max": _plain,
     "share": _share,
     "share_of_sums": _share,
+    "sum_share": _share,
+    "last": _plain,
+    "nth": _nth,
+    "in_order": _in_order,
     "mean": _mean,
     "median": _median,
     "names": _names,
+    "names_counted": _names_counted,
+    "largest_share": _largest_share,
+    "sum_known": _sum_known,
     "ranked": _ranked,
+    "counted": _counted,
     "most_frequent": _most_frequent,
     "by_month": _by_month,
     "monthly_rhythm": _monthly_rhythm,
@@ -274,15 +344,19 @@ FORMULAS: Mapping[str, Callable[[Indicator, Surroundings], Result]] = {
     "one_in": _one_in,
     "context": _context,
     "years_since": _years_since,
+    "start_year": _start_year,
     "list_count": _list_count,
     "list_items": _list_items,
     "vocabulary_size": _vocabulary_size,
     "per_month": _per_month,
     "per_day": _per_day,
+    "per_week": _per_week,
     "scaled": _scaled,
 }
 
 
 def evaluate(indicator: Indicator, by: Surroundings) -> Result:
     """The exact result of an indicator; KeyError for an unknown measure."""
+    if (only := indicator.options.get("only_year")) and by.year != only:
+        return Result(None, empty="other_year")
     return FORMULAS[indicator.measure](indicator, by)

@@ -42,6 +42,8 @@ AGGREGATES: dict[str, Callable[[list[Row], str], Raw]] = {
     "min": lambda rows, field: min(_known(rows, field), default=None),
     "max": lambda rows, field: max(_known(rows, field), default=None),
     "values": _known,
+    "last": lambda rows, field: next(reversed(_known(rows, field)), None),
+    "listed": lambda rows, field: tuple(_flat(rows, field)),
     "names": lambda rows, field: tuple(set(_flat(rows, field))),
     "tally": lambda rows, field: Counter(_flat(rows, field)),
 }

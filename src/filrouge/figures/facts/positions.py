@@ -1,0 +1,116 @@
+"""Facts about the staff: positions, meetings, hours. An end is the last day worked."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from fractions import Fraction
+from typing import Any
+
+from filrouge.common.rounding import exact
+from filrouge.common.text import label_key
+from filrouge.staff.models import Assignment, InternalMeeting, WorkingTime
+
+from .base import RowFact
+from .scope import Scope
+
+HOUSING_FIRST_TEAMS = ("hf_act", "hf_icm", "hf_housing", "hf_management")
+
+
+def _positions(scope: Scope) -> Iterator[dict[str, Any]]:
+    """Positions begun by the end of the period; `active`: at some time in it."""
+    period = scope.period
+    rows = list(
+        Assignment.objects.filter(start__lte=period.end)
+        .select_related("worker", "funder")
+        .order_by("worker__code", "start", "pk")
+    )
+    named: defaultdict[str, set[tuple[str, str, str]]] = defaultdict(set)
+    for row in rows:
+        if row.replaces and (row.end is None or row.end >= period.start):
+            named[row.replaces].add((row.worker.code, row.team, row.function))
+    staying = {(row.worker_id, row.team) for row in rows if row.end is None or row.end > period.end}
+    for row in rows:
+        active = row.end is None or row.end >= period.start
+        last = period.end if row.end is None else min(row.end, period.end)
+        days = (last - max(row.start, period.start)).days + 1 if active else 0
+        ended = row.end is not None and period.start <= row.end <= period.end
+        by_others = {who for who in named[row.worker.code] if who[0] != row.worker.code}
+        yield {
+            "id": row.pk,
+            "person_ids": (),
+            "worker": row.worker.code,
+            "team": row.team,
+            "in_housing_first": row.team in HOUSING_FIRST_TEAMS,
+            "function": row.function,
+            "fte": exact(row.fte),
+            "fte_days": exact(row.fte) * days,
+            "organisation": row.funder.name,
+            "funder_key": row.funder.key,
+            "start": row.start,
+            "start_year": row.start.year,
+            "end": row.end,
+            "active": active,
+            "in_post_end": row.end is None or row.end >= period.end,
+            "departed": ended and bool(by_others) and (row.worker_id, row.team) not in staying,
+            "replaced_by_a_peer": any(who[1:] == (row.team, row.function) for who in by_others),
+            "certification": label_key(row.certification),
+            "trainer": bool(row.is_trainer),
+        }
+
+
+def _meetings(scope: Scope) -> Iterator[dict[str, Any]]:
+    days = (scope.period.start, scope.period.end)
+    for row in InternalMeeting.objects.filter(day__range=days).order_by("day", "pk"):
+        yield {
+            "id": row.pk,
+            "person_ids": (),
+            "team": row.team,
+            "kind": row.kind,
+            "day": row.day,
+            "days": None if row.days is None else exact(row.days),
+        }
+
+
+def _hours(scope: Scope) -> Iterator[dict[str, Any]]:
+    """Months whose first day is in the period."""
+    days = (scope.period.start, scope.period.end)
+    for row in WorkingTime.objects.filter(month__range=days).order_by("month", "pk"):
+        yield {
+            "id": row.pk,
+            "person_ids": (),
+            "team": row.team,
+            "team_key": label_key(row.team),
+            "day": row.month,
+            "activity": row.activity,
+            "hours": Fraction(exact(row.hours)),
+        }
+
+
+FACTS = (
+    RowFact(
+        name="position",
+        grain="One row per position begun by the end of the period.",
+        compartment="open",
+        table="staff_assignment",
+        columns=("worker", "team", "function", "fte", "organisation", "start", "end"),
+        vocabularies={"team": "staff_team", "function": "staff_function"},
+        build=_positions,
+    ),
+    RowFact(
+        name="internal_meeting",
+        grain="One row per internal meeting, on its day.",
+        compartment="open",
+        table="staff_internalmeeting",
+        columns=("team", "kind", "day", "days"),
+        vocabularies={"team": "staff_team", "kind": "meeting_kind"},
+        build=_meetings,
+    ),
+    RowFact(
+        name="hours",
+        grain="One row per team, month and activity.",
+        compartment="open",
+        table="staff_workingtime",
+        columns=("team", "day", "activity", "hours"),
+        vocabularies={"activity": "work_activity"},
+        build=_hours,
+    ),
+)
