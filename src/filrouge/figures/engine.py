@@ -172,7 +172,7 @@ def _figure(indicator: Indicator, group: _Group, scope: Scope) -> Figure:
 
 def dimensions(indicator: Indicator, scope: Scope | None = None) -> tuple[str, ...]:
     """The ways an indicator can be broken down: those of every fact it reads."""
-    if indicator.measure in ("change", "points", "rises", "context", "years_since"):
+    if indicator.measure in ("change", "points", "rises", "context", "years_since", "start_year"):
         return ()
     scope = scope or Scope(Period.year(2000))  # no record is read for an id of the catalogue
     names = [set(facts.ALL[name].breakdowns) for name in _atoms(scope, [indicator])]

@@ -21,7 +21,21 @@ from .values import Figure, number_text, recorded, shown
 SMALL_GROUP = 5
 """Groups of fewer persons are not shown to whoever may not read their records."""
 
-_SERIES_FACTS = {"encounter", "topic", "material", "move", "end", "followed"}
+_SERIES_FACTS = {
+    "encounter",
+    "topic",
+    "material",
+    "move",
+    "end",
+    "followed",
+    "request",
+    "intervention",
+    "supervision_session",
+    "pat_activity",
+    "pat_training",
+    "training_axis_day",
+    "hours",
+}
 _SERIES_MEASURES = {"count", "sum", "share", "distinct"}
 _DERIVED_MEASURES = {"total", "difference", "same", "ratio"}
 _ON_COUNTED_ROWS = {"count", "share"}

@@ -91,7 +91,11 @@ class Figure:
     def _item(self, item: str) -> str:
         """An element of a list; a list of codes is read by their labels."""
         vocabulary = self.indicator.options.get("shown_as")
-        return lists.get(vocabulary).label(item) if vocabulary else item
+        if not vocabulary:
+            return item
+        code, equals, number = item.partition("=")
+        label = lists.get(vocabulary).label(code)
+        return f"{label} ({number})" if equals else label
 
     @property
     def texts(self) -> Texts:
@@ -129,6 +133,7 @@ EMPTY = {
     "unknown_part": lambda: _("One of the figures it is made of has no value."),
     "no_previous": lambda: _("No earlier published value to compare with."),
     "uneven_months": lambda: _("The number differs from month to month: read the series instead."),
+    "other_year": lambda: _("This figure is published for one year only."),
     "not_typed": lambda: _("This figure comes from outside and was not typed for the year."),
 }
 

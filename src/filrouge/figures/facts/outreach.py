@@ -11,10 +11,20 @@ from filrouge.vocabulary import lists
 
 from .base import RowFact
 from .exchange import OWN
-from .names import codes, spelling
+from .names import codes, spelling, words
 from .scope import Scope
 
 type Record = dict[str, Any]
+REPRESENTATION = (
+    "student_meeting",
+    "podcast",
+    "webinar",
+    "interview",
+    "talk",
+    "presentation",
+    "working_group",
+)
+"""Kinds of actions of the teams of Support; the others are those of Connect."""
 TEAMS = {"support", "housing_first"}
 
 
@@ -51,10 +61,24 @@ def _actions(scope: Scope) -> Iterator[Record]:
         yield row | {
             "person_ids": (),
             "title_key": label_key(row["title"]),
+            **_audience(row),
             "organisation": named(row["requester_id"], row["requester__name"]),
             "partners": tuple(n for n in partners[row["id"]] if label_key(n) != OWN),
             "workers": tuple(workers[row["id"]]),
         }
+
+
+def _audience(row: Record) -> Record:
+    """Of what teams do outside: how many were met, and the audiences with a published figure."""
+    ours = row["kind"] in REPRESENTATION
+    size = int(row["audience"]) if ours and row["audience"].isdecimal() else None
+    known = lists.get("met_audience").resolve(row["title"]) if size is not None else None
+    return {
+        "representation": ours,
+        "audience_size": size,
+        "audience_code": known or "",
+        "audience_words": words("met_audience", known or ""),
+    }
 
 
 def _publications(scope: Scope) -> Iterator[Record]:
