@@ -11,7 +11,6 @@ from typing import Any
 
 from django.utils import formats
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from filrouge.audit.models import Provenance
 from filrouge.common.periods import Period
@@ -19,6 +18,7 @@ from filrouge.people.models import Person
 from filrouge.vocabulary import lists
 
 from . import engine, facts
+from .columns import COLUMNS
 from .facts.base import Fact, Within
 from .facts.scope import Scope
 from .kernel import formulas
@@ -27,58 +27,6 @@ from .kernel.indicator import Atom, Indicator
 from .values import number_text, recorded
 
 PAGE = 25
-
-COLUMNS = {
-    "age": gettext_lazy("Age"),
-    "code": gettext_lazy("Code"),
-    "commune": gettext_lazy("Commune"),
-    "crack_smoked": gettext_lazy("Smoked crack"),
-    "current": gettext_lazy("Current score"),
-    "day": gettext_lazy("Date"),
-    "days": gettext_lazy("Days followed"),
-    "destination": gettext_lazy("Destination"),
-    "duration": gettext_lazy("Duration (min)"),
-    "duration_days": gettext_lazy("Duration (days)"),
-    "end": gettext_lazy("End"),
-    "entered": gettext_lazy("Dwelling entered"),
-    "entry": gettext_lazy("Entry score"),
-    "function": gettext_lazy("Function"),
-    "funding": gettext_lazy("Funding"),
-    "gain": gettext_lazy("Gain"),
-    "housed": gettext_lazy("Housed"),
-    "in_use_end": gettext_lazy("In use on the last day"),
-    "injection": gettext_lazy("Injection"),
-    "intermediary": gettext_lazy("Intermediary"),
-    "item": gettext_lazy("Item"),
-    "kind": gettext_lazy("Kind"),
-    "landlord": gettext_lazy("Landlord"),
-    "landlord_kind": gettext_lazy("Kind of landlord"),
-    "left": gettext_lazy("Dwelling left"),
-    "met": gettext_lazy("Met"),
-    "module": gettext_lazy("Module"),
-    "months": gettext_lazy("Months"),
-    "new": gettext_lazy("New in the period"),
-    "number": gettext_lazy("File number"),
-    "organisation": gettext_lazy("Organisation"),
-    "partner": gettext_lazy("Partner"),
-    "planned_entry": gettext_lazy("Planned entry"),
-    "quantity": gettext_lazy("Quantity"),
-    "reason": gettext_lazy("Reason"),
-    "rolling": gettext_lazy("Rolling lease"),
-    "session": gettext_lazy("Session"),
-    "sex": gettext_lazy("Sex"),
-    "start": gettext_lazy("Start"),
-    "state": gettext_lazy("State"),
-    "status": gettext_lazy("Status"),
-    "stopped": gettext_lazy("Stopped substances"),
-    "substances": gettext_lazy("Substances"),
-    "sustained": gettext_lazy("Never lost housing"),
-    "team": gettext_lazy("Team"),
-    "ticked": gettext_lazy("Symptoms"),
-    "topic": gettext_lazy("Topic"),
-    "travel": gettext_lazy("Travel (min)"),
-    "visits": gettext_lazy("Visits held"),
-}
 
 
 @dataclass(frozen=True)

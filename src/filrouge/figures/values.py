@@ -171,4 +171,5 @@ PATTERNS = {
     "minutes": lambda: _("%(number)s min"),
     "years": lambda: _("%(number)s years"),
     "days": lambda: _("%(number)s days"),
+    "hours": lambda: _("%(number)s hours"),
 }
