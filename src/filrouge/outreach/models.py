@@ -29,8 +29,8 @@ class PublicAction(Record):
     workers: "models.ManyToManyField[Worker, models.Model]" = models.ManyToManyField(
         Worker, related_name="public_actions"
     )
-    audience = models.CharField(max_length=300, blank=True)
-    audience_count = models.PositiveIntegerField(null=True, blank=True)
+    audience = models.PositiveIntegerField(null=True, blank=True)  # persons met
+    number = models.PositiveIntegerField(null=True, blank=True)  # times it was done
 
     class Meta:
         constraints = [

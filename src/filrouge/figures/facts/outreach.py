@@ -55,7 +55,7 @@ def _actions(scope: Scope) -> Iterator[Record]:
             "requester_id",
             "requester__name",
             "audience",
-            "audience_count",
+            "number",
         )
     ):
         yield row | {
@@ -69,13 +69,12 @@ def _actions(scope: Scope) -> Iterator[Record]:
 
 
 def _audience(row: Record) -> Record:
-    """Of what teams do outside: how many were met, and the audiences with a published figure."""
+    """Of what teams do outside: the audience met, when its figure is published."""
     ours = row["kind"] in REPRESENTATION
-    size = int(row["audience"]) if ours and row["audience"].isdecimal() else None
-    known = lists.get("met_audience").resolve(row["title"]) if size is not None else None
+    counted = ours and row["audience"] is not None
+    known = lists.get("met_audience").resolve(row["title"]) if counted else None
     return {
         "representation": ours,
-        "audience_size": size,
         "audience_code": known or "",
         "audience_words": words("met_audience", known or ""),
     }

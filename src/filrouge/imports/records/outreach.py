@@ -20,8 +20,8 @@ def actions(book: ParsedWorkbook, ids: Ids) -> Iterator[Draft]:
                 "level": row.values.get("level", ""),
                 "role": row.values.get("role", ""),
                 "requester_id": names.one(row.values.get("requester", "")),
-                "audience": row.values.get("audience", ""),
-                "audience_count": row.values.get("count"),
+                "audience": row.values.get("audience"),
+                "number": row.values.get("number"),
                 **copied(row, "day", "kind", "title", "programme"),
             }
             parts = {

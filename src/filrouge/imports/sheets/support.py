@@ -128,8 +128,8 @@ REPRESENTATION = SheetSpec(
         Column("Titre", "title", Text(300)),
         Column("Programme", "programme", PROGRAMME, mandatory=True),
         Column("Intervenants", "workers", WORKERS),
-        Column("Public", "audience", Text(300)),
-        Column("Nombre", "count", Whole()),
+        Column("Public", "audience", Whole()),
+        Column("Nombre", "number", Whole()),
     ),
     workers=("workers",),
 )
