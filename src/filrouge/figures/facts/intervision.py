@@ -25,6 +25,9 @@ from .scope import Scope
 LAST_SESSIONS = 2
 """Who came and was at none of this many last sessions has stopped coming."""
 
+type Member = tuple[int, str]
+"""A group and the key of a participant."""
+
 
 def _sessions(scope: Scope) -> Iterator[Record]:
     """Sessions of the period. Two rows of one day are one meeting for its presences."""
@@ -66,7 +69,7 @@ def _enrolments(scope: Scope) -> Iterator[Record]:
     groups, first = groups_of(scope), {}
     for session in filter(held, sessions_of(scope)):
         first.setdefault(session["group_id"], session["day"])
-    gone = _stopped_coming(scope)
+    came, gone = _came(scope)
     for row in Enrolment.objects.order_by("group_id", "pk").values(
         "id",
         "group_id",
@@ -82,6 +85,7 @@ def _enrolments(scope: Scope) -> Iterator[Record]:
         after = left and opening is not None and row["withdrawn_on"] >= opening
         sector = row["sector"] or "unknown"
         named = spelling(scope, group["programme"])
+        who = (row["group_id"], key_of(row["participant"]))
         yield shared(group) | {
             "id": row["id"],
             "participant": row["participant"],
@@ -93,7 +97,8 @@ def _enrolments(scope: Scope) -> Iterator[Record]:
             "withdrawn_on": row["withdrawn_on"],
             "counted": row["status"] == "accepted" or after,
             "dropped": after,
-            "stopped": (row["group_id"], key_of(row["participant"])) in gone,
+            "came": who in came,
+            "stopped": who in gone,
         }
 
 
@@ -101,16 +106,17 @@ def _present(noted: Noted) -> int:
     return sum(present for _, _, present in noted.values())
 
 
-def _stopped_coming(scope: Scope) -> set[tuple[int, str]]:
-    """By group, who came in the period but to none of its last recorded sessions."""
+def _came(scope: Scope) -> tuple[set[Member], set[Member]]:
+    """Who came in the period; of them, who came to none of the last recorded sessions."""
     days: defaultdict[int, list[set[str]]] = defaultdict(list)
     for (group, _), noted in sorted(presences_of(scope).items(), key=lambda item: item[0][1]):
         days[group].append({key for key, (_, _, present) in noted.items() if present})
-    gone = set()
-    for group, came in days.items():
-        early, late = came[:-LAST_SESSIONS], came[-LAST_SESSIONS:]
-        gone |= {(group, key) for key in set().union(*early) - set().union(*late)}
-    return gone
+    came, gone = set(), set()
+    for group, present in days.items():
+        late = set().union(*present[-LAST_SESSIONS:])
+        came |= {(group, key) for key in set().union(*present)}
+        gone |= {(group, key) for key in set().union(*present) - late}
+    return came, gone
 
 
 def _animators(scope: Scope) -> Iterator[Record]:
