@@ -71,16 +71,16 @@ def _audiences(scope: Scope) -> Iterator[Record]:
     rows = AudienceSnapshot.objects.filter(day__lte=period.end).order_by("day", "-pk")
     for row in rows.values("id", "channel", "day", "value"):
         if row["day"] >= period.start:
-            last[row["channel"]] = row
+            last[row["channel"]] = {**row}
         elif row["day"].year == year_before:
             before[row["channel"]] = row["value"]
-    for channel, row in sorted(last.items()):
+    for channel, record in sorted(last.items()):
         earlier = before.get(channel)
-        yield row | {
+        yield record | {
             "person_ids": (),
             "before": earlier,
-            "gain": None if earlier is None else row["value"] - earlier,
-            "gain_rate": Fraction(100 * (row["value"] - earlier), earlier) if earlier else None,
+            "gain": None if earlier is None else record["value"] - earlier,
+            "gain_rate": Fraction(100 * (record["value"] - earlier), earlier) if earlier else None,
         }
 
 
@@ -95,8 +95,8 @@ def _measures(scope: Scope) -> Iterator[Record]:
 def _posts(scope: Scope) -> Iterator[Record]:
     """One row per network; `rank` by reach in its network, ties in order of the code."""
     days = (scope.period.start, scope.period.end)
-    rows = [
-        row | {"person_ids": (), "news_key": key_of(row["news"]), **_theme(row["theme"])}
+    rows: list[Record] = [
+        {**row, "person_ids": (), "news_key": key_of(row["news"]), **_theme(row["theme"])}
         for row in SocialPost.objects.filter(day__range=days).order_by("pk").values()
     ]
     ranks: Counter[str] = Counter()

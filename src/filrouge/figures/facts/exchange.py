@@ -33,22 +33,21 @@ _SHARED = (
 def _loaded(scope: Scope) -> dict[int, Record]:
     """Events of the period, and the joint days of its round tables, by id, in order of date."""
     if "exchange_events" not in scope.__dict__:
-        rows = list(Event.objects.order_by("start", "code", "pk").values())
+        rows: list[Record] = []
         period, found = scope.period, {}
-        for row in rows:
-            row["begun"] = period.start <= row["start"] <= period.end
-            row["round_table"] = (
-                row["begun"] and row["kind"] == "round_table" and row["parent_id"] is not None
-            )
-        days = {row["parent_id"] for row in rows if row["round_table"]}
-        for row in rows:
-            if row["begun"] or row["id"] in days:
-                found[row["id"]] = row | {
-                    "event": row["code"],
-                    "day": row["start"],
+        for row in Event.objects.order_by("start", "code", "pk").values():
+            begun = period.start <= row["start"] <= period.end
+            table = begun and row["kind"] == "round_table" and row["parent_id"] is not None
+            rows.append({**row, "begun": begun, "round_table": table})
+        days = {record["parent_id"] for record in rows if record["round_table"]}
+        for record in rows:
+            if record["begun"] or record["id"] in days:
+                found[record["id"]] = record | {
+                    "event": record["code"],
+                    "day": record["start"],
                     "person_ids": (),
-                    "joint_day": row["id"] in days,
-                    "with_pat": "pat" in codes(row["programmes"]),
+                    "joint_day": record["id"] in days,
+                    "with_pat": "pat" in codes(record["programmes"]),
                 }
         scope.__dict__["exchange_events"] = found
     events: dict[int, Record] = scope.__dict__["exchange_events"]
@@ -63,10 +62,9 @@ def _of(event: Record) -> Record:
 def _events(scope: Scope) -> Iterator[Record]:
     named = spelling(scope, "connect")
     organisers: defaultdict[int, list[str]] = defaultdict(list)
-    for event, pk, name in Event.co_organisers.through.objects.order_by(
-        "organisation__key", "pk"
-    ).values_list("event_id", "organisation_id", "organisation__name"):
-        organisers[event].append(named(pk, name))
+    rows = Event.objects.filter(co_organisers__isnull=False).order_by("co_organisers__key", "pk")
+    for owner, pk, name in rows.values_list("pk", "co_organisers", "co_organisers__name"):
+        organisers[owner].append(named(pk, name))
     for pk, event in _loaded(scope).items():
         names = organisers[pk]
         yield _of(event) | {

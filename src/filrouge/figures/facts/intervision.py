@@ -5,6 +5,7 @@ Participants and animators belong to the cycle, sessions and presences to their 
 
 from collections import defaultdict
 from collections.abc import Iterator
+from datetime import date
 
 from filrouge.exchange.models import Animator, Enrolment
 
@@ -66,7 +67,8 @@ def _attendances(scope: Scope) -> Iterator[Record]:
 
 def _enrolments(scope: Scope) -> Iterator[Record]:
     """`counted`: accepted, or withdrawn on or after the first session held by the group."""
-    groups, first = groups_of(scope), {}
+    groups = groups_of(scope)
+    first: dict[int, date] = {}
     for session in filter(held, sessions_of(scope)):
         first.setdefault(session["group_id"], session["day"])
     came, gone = _came(scope)
@@ -81,8 +83,8 @@ def _enrolments(scope: Scope) -> Iterator[Record]:
         "withdrawn_on",
     ):
         group, opening = groups[row["group_id"]], first.get(row["group_id"])
-        left = row["status"] == "withdrawn" and row["withdrawn_on"] is not None
-        after = left and opening is not None and row["withdrawn_on"] >= opening
+        left = row["withdrawn_on"] if row["status"] == "withdrawn" else None
+        after = left is not None and opening is not None and left >= opening
         sector = row["sector"] or "unknown"
         named = spelling(scope, group["programme"])
         who = (row["group_id"], key_of(row["participant"]))

@@ -36,7 +36,7 @@ def groups_of(scope: Scope) -> dict[int, Record]:
     """Every group by its id, with what its records are counted by; read once a computation."""
     if "intervision" not in scope.__dict__:
         rows = Group.objects.order_by("cycle", "code", "pk").values()
-        found = {row["id"]: _group(scope, row) for row in rows}
+        found = {row["id"]: _group(scope, {**row}) for row in rows}
         _place(scope, found)
         scope.__dict__["intervision"] = found
     groups: dict[int, Record] = scope.__dict__["intervision"]

@@ -32,14 +32,14 @@ def _actions(scope: Scope) -> Iterator[Record]:
     days = (scope.period.start, scope.period.end)
     named = spelling(scope, "connect")
     partners: defaultdict[int, list[str]] = defaultdict(list)
-    for action, pk, name in PublicAction.partners.through.objects.order_by(
-        "organisation__key", "pk"
-    ).values_list("publicaction_id", "organisation_id", "organisation__name"):
+    named_in = PublicAction.objects.filter(day__range=days, partners__isnull=False)
+    for action, pk, name in named_in.order_by("partners__key", "pk").values_list(
+        "pk", "partners", "partners__name"
+    ):
         partners[action].append(named(pk, name))
     workers: defaultdict[int, list[str]] = defaultdict(list)
-    for action, code in PublicAction.workers.through.objects.order_by(
-        "worker__code", "pk"
-    ).values_list("publicaction_id", "worker__code"):
+    carried = PublicAction.objects.filter(day__range=days, workers__isnull=False)
+    for action, code in carried.order_by("workers__code", "pk").values_list("pk", "workers__code"):
         workers[action].append(code)
     for row in (
         PublicAction.objects.filter(day__range=days)
@@ -61,7 +61,7 @@ def _actions(scope: Scope) -> Iterator[Record]:
         yield row | {
             "person_ids": (),
             "title_key": label_key(row["title"]),
-            **_audience(row),
+            **_audience({**row}),
             "organisation": named(row["requester_id"], row["requester__name"]),
             "partners": tuple(n for n in partners[row["id"]] if label_key(n) != OWN),
             "workers": tuple(workers[row["id"]]),
