@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterable, Mapping
 from decimal import Decimal
 
-from django.utils import formats
 from django.utils.translation import gettext as _
 
 from filrouge.common.periods import Period
@@ -13,6 +12,7 @@ from .. import charts, engine
 from ..charts import Drawing, Mark
 from ..facts.scope import Scope
 from ..lines import decimal, published_text, sentence_case
+from ..periods import month_name
 from ..tiles import tile_map
 from ..values import Figure, number_text
 
@@ -70,6 +70,7 @@ IDS = (
     *RETENTION,
     SCORES,
 )
+NO_VALUE = "—"
 HOMES = ("hf.landlord.units.total", "x.hf.landlord.units.private")
 
 
@@ -118,8 +119,7 @@ def _months(figures: Figures, scope: Scope) -> Drawing:
     for start in scope.period.month_starts():
         month = Period.months(start.year, start.month, start.month)
         one = engine.compute(month, ids=["hf.encounters.total"])["hf.encounters.total"]
-        label = formats.date_format(start, "M").rstrip(".")[:3]
-        marks.append(Mark(label, _float(one.rounded), one.display))
+        marks.append(Mark(month_name(start), _float(one.rounded), one.display))
     return charts.line(_("Encounters held, by month"), _("Month"), marks)
 
 
@@ -173,4 +173,4 @@ DRAWINGS: Mapping[str, Callable[[Figures, Scope], Drawing]] = {
 def drawn(names: Iterable[str], figures: Figures, scope: Scope) -> list[Drawing]:
     """The drawings named; one without any value is left out."""
     found = (DRAWINGS[name](figures, scope) for name in names)
-    return [drawing for drawing in found if drawing.rows]
+    return [drawing for drawing in found if any(row[1] != NO_VALUE for row in drawing.rows)]
