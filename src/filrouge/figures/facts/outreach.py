@@ -2,9 +2,10 @@
 
 from collections import defaultdict
 from collections.abc import Iterator
+from fractions import Fraction
 from typing import Any
 
-from filrouge.common.text import label_key
+from filrouge.common.text import clean, label_key
 from filrouge.directory.models import OrganisationAlias
 from filrouge.outreach.models import Body, BodyMeeting, PublicAction, Publication
 from filrouge.vocabulary import lists
@@ -91,8 +92,16 @@ def _publications(scope: Scope) -> Iterator[Record]:
             "published": published,
             "of_year": period.is_year and row["action_year"] == period.start.year,
             "from_table": bool(row["from_round_table"]),
-            "issue": row["number"].removesuffix(".0"),
+            "issue": _issue(row["number"]),
         }
+
+
+def _issue(text: str) -> str:
+    """The number of an issue, however typed: "5", "5,0"; another text as it is."""
+    try:
+        return str(Fraction(clean(text).replace(",", ".")))
+    except ValueError:
+        return clean(text)
 
 
 def _bodies(scope: Scope) -> dict[int, tuple[str, str]]:
