@@ -19,7 +19,7 @@ from filrouge.vocabulary import lists
 from . import facts
 from .definitions import catalogue, open_families
 from .facts import DIMENSIONS, Scope
-from .facts.scope import UNKNOWN
+from .facts.scope import OWN_DIMENSIONS, UNKNOWN
 from .kernel import formulas, rows
 from .kernel.formulas import Result
 from .kernel.indicator import Atom, Indicator
@@ -180,7 +180,9 @@ def dimensions(indicator: Indicator, scope: Scope | None = None) -> tuple[str, .
         return ()
     refused = indicator.options.get("not_by", ())
     return tuple(
-        d for d in DIMENSIONS if d not in refused and all(d in allowed for allowed in names)
+        d
+        for d in (*DIMENSIONS, *OWN_DIMENSIONS)
+        if d not in refused and all(d in allowed for allowed in names)
     )
 
 
@@ -219,10 +221,19 @@ def _of_list(name: str) -> tuple[Callable[[str], str], Callable[[str], Any]]:
     )
 
 
+_AS_IT_IS: tuple[Callable[[str], str], Callable[[str], Any]] = (
+    lambda code: code,
+    lambda code: (code == UNKNOWN, code),
+)
 LABELS: dict[str, tuple[Callable[[str], str], Callable[[str], Any]]] = {
     "team": _of_list("care_team"),
     "funding": _of_list("care_funding"),
     "sex": _of_list("sex"),
     "commune": _of_list("commune"),
-    "age_class": (lambda code: code, lambda code: (code == UNKNOWN, code)),
+    "age_class": _AS_IT_IS,
+    "staff_team": _of_list("staff_team"),
+    "funder": _AS_IT_IS,
+    "sector": _of_list("sector"),
+    "motive": _of_list("request_motive"),
+    "region": _of_list("region"),
 }

@@ -178,6 +178,8 @@ def groups(
 
 
 def _small(scope: Scope, dimension: str, codes: list[str]) -> set[str]:
+    if dimension not in scope.dimensions:
+        return set()  # groups of positions or requests, not of persons accompanied
     sizes = dict.fromkeys(codes, 0)
     for code in scope.dimensions[dimension].values():
         if code in sizes:
@@ -195,4 +197,9 @@ DIMENSION_TITLES: dict[str, Callable[[], str]] = {
     "sex": lambda: _("Sex"),
     "age_class": lambda: _("Age"),
     "commune": lambda: _("Commune"),
+    "staff_team": lambda: _("Team"),
+    "funder": lambda: _("Funder"),
+    "sector": lambda: _("Sector"),
+    "motive": lambda: _("Motive"),
+    "region": lambda: _("Region"),
 }

@@ -130,6 +130,7 @@ FACTS = (
         compartment="open",
         table="exchange_eventparticipant",
         columns=("event", "day", "participant", "organisation", "sector", "role"),
+        breakdowns=("sector",),
         vocabularies={"sector": "sector", "role": "event_role"},
         build=_participants,
     ),

@@ -166,6 +166,7 @@ ENROLMENT = RowFact(
     compartment="open",
     table="exchange_enrolment",
     columns=("group", "cycle", "participant", "organisation", "sector", "status"),
+    breakdowns=("sector",),
     vocabularies={"sector": "sector", "status": "enrolment_status"},
     build=_enrolments,
 )

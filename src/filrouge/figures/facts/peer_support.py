@@ -124,7 +124,7 @@ def _hires(scope: Scope) -> Iterator[Record]:
             "contract": day,
             "signed": signed,
             "hired": hired,
-            "of_period": hired and day >= period.start,
+            "of_period": hired and day is not None and day >= period.start,
             "of_count": owner.get("of_count", False),
             "target_year": row["target_year"],
             "next_year": row["target_year"] == period.end.year + 1,
@@ -151,6 +151,7 @@ FACTS = (
         compartment="open",
         table="peer_support_accompaniment",
         columns=("code", "organisation", "team", "sector", "region", "funding", "state", "start"),
+        breakdowns=("sector", "region"),
         vocabularies={
             "sector": "sector",
             "region": "region",

@@ -136,6 +136,7 @@ REQUEST = RowFact(
         "opened",
         "closed",
     ),
+    breakdowns=("sector", "motive"),
     vocabularies={
         "kind": "request_kind",
         "sector": "sector",

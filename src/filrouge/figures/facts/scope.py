@@ -147,6 +147,9 @@ class Scope:
 
 
 DIMENSIONS = ("team", "funding", "sex", "age_class", "commune")
+"""Dimensions of persons, read from their lives in the period."""
+OWN_DIMENSIONS = ("staff_team", "funder", "sector", "motive", "region")
+"""Dimensions that a row holds itself."""
 
 
 def touching(start: date, end: date, *, first: str = "start", last: str = "end") -> Q:

@@ -154,6 +154,7 @@ FACTS = (
         compartment="open",
         table="training_trainingparticipant",
         columns=("participant", "session", "organisation", "sector"),
+        breakdowns=("sector",),
         vocabularies={"sector": "sector"},
         build=_trainees,
     ),

@@ -103,6 +103,8 @@ def _within(request: HttpRequest, indicator: Indicator) -> Within:
 def _is_a_group(dimension: str, code: str) -> bool:
     if code == UNKNOWN:
         return True
+    if dimension == "funder":
+        return 0 < len(code) <= 200
     if dimension == "age_class":
         return code in {age_class(low) for low, _high in AGE_CLASSES}
     # A list shows a code it does not hold as it is.
