@@ -178,3 +178,25 @@ def test_the_order_of_rows_does_not_matter(shuffled: list[dict[str, Any]]) -> No
     ]
     atoms += [Atom("rows", "tally", "ticked"), Atom("rows", "sum", "minutes", (("sex", "M"),))]
     assert rows.aggregate(shuffled, atoms) == rows.aggregate(ROWS, atoms)
+
+
+def test_a_tally_is_told_by_code_the_most_frequent_first() -> None:
+    assert value("counted", field="ticked") == ("a=2", "b=1", "c=1")
+    assert value("counted", field="ticked", where={"sex": "Y"}) == ()
+
+
+def test_a_start_typed_as_a_year_or_a_month_gives_its_year() -> None:
+    assert value("start_year", context_key="since") == 2020
+    assert value("start_year", context_key="start") == 2013
+    assert value("start_year", context_key="never typed") is None
+
+
+def test_a_figure_of_one_year_has_no_value_in_another() -> None:
+    assert value("count", only_year=2024) == 4
+    assert value("count", only_year=2023) is None
+
+
+def test_a_sum_of_nothing_may_be_unknown() -> None:
+    assert value("sum", field="minutes", where={"sex": "Y"}) == 0
+    assert value("sum", field="minutes", where={"sex": "Y"}, zero_is_unknown=True) is None
+    assert value("sum", field="minutes", zero_is_unknown=True) == 75

@@ -6,10 +6,13 @@ from pathlib import Path
 import pytest
 
 from filrouge.common.periods import Period
-from filrouge.figures import engine, explain
+from filrouge.directory.models import Organisation
+from filrouge.figures import engine, explain, making
 from filrouge.figures.facts import Scope
+from filrouge.institution.models import Funder, FundingLine
 from tests.oracle import compute as oracle
-from tests.oracle.cases import Case
+from tests.oracle.cases import Case, rows
+from tests.oracle.cases_requests import other_request, request, support
 from tests.oracle.hand_counted import PROGRAMME_CASES
 from tests.oracle.variants import variant_year
 from tests.oracle.variants_all import variant_all
@@ -97,3 +100,118 @@ def test_workbooks_nobody_has_seen(seed: int, tmp_path: Path) -> None:
     assert len(expected) > 100
     assert differences(dict(expected), year) == {}
     assert made_of_nothing(expected, year) == set()
+
+
+DELAYS = support(
+    "days to the first contact, motives and requests for supervision that do not start",
+    {
+        "Demandes": [
+            request("1", "2024-03-01", "Téléphone seul", answered="2024-03-01"),
+            request("2", "2024-03-02", "Téléphone seul", answered="2024-03-09"),
+            request("3", "2024-12-28", "En attente", answered="2025-01-05"),  # eight days
+            request("4", "2024-12-30", "En attente", motive="Risque d'expulsion"),
+            request("5", "2025-01-02", "En attente", answered="2025-03-01"),
+            other_request("6", "Supervision", "2024-05-01", "Sans suite", team="A"),
+            other_request("7", "Supervision", "2024-05-02", "En attente", team="B"),
+            other_request("8", "Supervision", "2024-05-03", "Engagée", team="C"),
+            other_request("9", "Supervision", "2023-05-03", "Sans suite", team="D"),
+            other_request("10", "Formation", "2024-05-04", "Programmée", answered="2024-09-01"),
+        ],
+        "Temps de travail": rows(
+            "Équipe | Mois | Activité | Heures",
+            ("PAT", "2024-01", "accompagnement", "10,5"),
+            ("PAT", "2024-12", "formation", 4),
+            ("PAT", "2023-12", "formation", 4),
+            ("Équipe Mobile", "2024-01", "formation", 99),
+        ),
+    },
+    {
+        "support.mobile.response.max_days": "8",
+        "x.support.mobile.response.late": "1",
+        "x.support.mobile.response.mean_days": "5.0",
+        "x.support.mobile.response.median_days": "7.0",
+        "x.support.mobile.response.within_week.share": "66.7",
+        "x.support.mobile.response.unanswered": "1",
+        "x.support.mobile.requests.motive.psychological_worry.count": "3",
+        "x.support.mobile.requests.motive.eviction_risk.count": "1",
+        "x.support.mobile.supervision.requests.engaged": "1",
+        "x.support.mobile.supervision.requests.not_pursued": "1",
+        "x.support.mobile.supervision.requests.waiting": "1",
+        "x.support.mobile.supervision.requests.not_pursued.share": "33.3",
+        "x.support.pat.worktime.accompaniment.hours": "10.5",
+        "x.support.pat.worktime.training.hours": "4",
+        "x.support.pat.worktime.network.hours": "0",
+        "support.pat.worktime.accompaniment.share": "72",
+        "x.support.training.cost_per_day": None,
+    },
+)
+
+
+@pytest.fixture
+def delays(tmp_path: Path) -> None:
+    path = tmp_path / DELAYS.file_name
+    DELAYS.write(path)
+    store(path)
+
+
+@pytest.mark.usefixtures("delays")
+def test_what_directors_ask() -> None:
+    assert differences(dict(DELAYS.expected), 2024) == {}
+
+
+@pytest.mark.usefixtures("delays")
+def test_motives_over_time() -> None:
+    period = Period.year(2024)
+    worry = engine.find("x.support.mobile.requests.motive.psychological_worry.count", period)
+    months = [point.display for point in making.months(worry, period)]
+    assert months == ["0", "0", "2", *["0"] * 8, "1"]
+
+
+@pytest.mark.usefixtures("delays")
+def test_the_point_of_2022_belongs_to_the_report_of_2024() -> None:
+    assert engine.compute(Period.year(2024))["support.pat.2022.hired"].text == "0"
+    later = engine.compute(Period.year(2025))["support.pat.2022.hired"]
+    assert (later.text, bool(later.empty_reason)) == ("", True)
+
+
+@pytest.mark.usefixtures("delays")
+def test_the_services_of_a_public_centre_are_one_institution() -> None:
+    asked = "support.mobile.institutions.requesting"
+    assert engine.compute(Period.year(2024))[asked].text == "1"
+    nest = Organisation.objects.get(name="Nichoir")
+    pond = Organisation.objects.create(name="Étang d'hiver")
+    row = nest.support_requests.get(code="1")
+    row.organisation = pond
+    row.save()
+    assert engine.compute(Period.year(2024))[asked].text == "2"
+    pond.parent = nest
+    pond.save()
+    assert engine.compute(Period.year(2024))[asked].text == "1"
+
+
+def test_what_a_training_day_costs(tmp_path: Path) -> None:
+    case = support(
+        "two days and a half",
+        {
+            "Formations séances": rows(
+                "Action | Date | Durée (jours) | Propriétaire | Contexte | Statut",
+                ("F1", "2024-03-01", 2, "Formation", "Ouverte", "Donnée"),
+                ("F2", "2024-03-03", 0.5, "Formation", "Sur demande", "Donnée"),
+                ("F3", "2024-03-04", 1, "PAT", "Ouverte", "Donnée"),
+            )
+        },
+        {},
+    )
+    path = tmp_path / case.file_name
+    case.write(path)
+    store(path)
+    funder = Funder.objects.create(organisation=Organisation.objects.create(name="Mésange"))
+    for axis, year, cents in (("training", 2024, 100_001), ("pat", 2024, 7), ("training", 2023, 9)):
+        FundingLine.objects.create(
+            funder=funder, programme="support", axis=axis, year=year, amount_cents=cents
+        )
+    report = engine.compute(Period.year(2024), programme="support")
+    assert report["x.support.training.funding.amount"].text == "1000.01"
+    assert report["x.support.training.cost_per_day"].text == "400.00"  # 400,004
+    assert report["x.support.training.days.open"].text == "2"
+    assert report["x.support.training.days.on_demand"].text == "0.5"

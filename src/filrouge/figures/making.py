@@ -11,7 +11,6 @@ from filrouge.common.rounding import Exact, half_up
 from filrouge.web.components import Bar, Point
 
 from . import engine, explain
-from .definitions import catalogue
 from .facts.scope import Scope
 from .kernel.indicator import Indicator
 from .lines import address as address_of
@@ -22,7 +21,21 @@ from .values import Figure, number_text, recorded, shown
 SMALL_GROUP = 5
 """Groups of fewer persons are not shown to whoever may not read their records."""
 
-_SERIES_FACTS = {"encounter", "topic", "material", "move", "end", "followed"}
+_SERIES_FACTS = {
+    "encounter",
+    "topic",
+    "material",
+    "move",
+    "end",
+    "followed",
+    "request",
+    "intervention",
+    "supervision_session",
+    "pat_activity",
+    "pat_training",
+    "training_axis_day",
+    "hours",
+}
 _SERIES_MEASURES = {"count", "sum", "share", "distinct"}
 _DERIVED_MEASURES = {"total", "difference", "same", "ratio"}
 _ON_COUNTED_ROWS = {"count", "share"}
@@ -55,7 +68,7 @@ def halves(figure: Figure, records_url: Callable[[str], str]) -> list[Part]:
     if figure.numerator is None or figure.denominator is None:
         return []
     if ind.measure in ("change", "points"):
-        other = catalogue()[ind.options["of"]]
+        other = engine.find(ind.options["of"], figure.period)
         year = figure.period.start.year
         return [
             Part(str(year), shown_as(figure.numerator, other), address_of(other.id, figure.period)),
@@ -93,7 +106,7 @@ def shown_as(number: Exact, indicator: Indicator) -> str:
 def _of_figure(term: str, number: Exact, id_: str, period: Period) -> Part:
     if not id_:
         return Part(term, number_text(half_up(number, 1)).removesuffix(",0"))
-    return Part(term, shown_as(number, catalogue()[id_]), address_of(id_, period))
+    return Part(term, shown_as(number, engine.find(id_, period)), address_of(id_, period))
 
 
 def earlier_years(figure: Figure) -> list[Earlier]:
@@ -124,16 +137,18 @@ def years_as_points(figure: Figure) -> list[Point]:
     return [*points, Point(str(figure.period.start.year), float(figure.rounded), figure.display)]
 
 
-def has_months(indicator: Indicator) -> bool:
+def has_months(indicator: Indicator, period: Period) -> bool:
     """Whether a month of it means something: counts, sums and shares of dated facts."""
     if indicator.measure in _DERIVED_MEASURES:
-        return bool(indicator.needs) and all(has_months(part) for part in explain.parts(indicator))
+        return bool(indicator.needs) and all(
+            has_months(part, period) for part in explain.parts(indicator, period)
+        )
     return indicator.fact in _SERIES_FACTS and indicator.measure in _SERIES_MEASURES
 
 
 def months(indicator: Indicator, period: Period) -> list[Point]:
     """The figure of each calendar month of a year or a quarter; nothing for another period."""
-    if not has_months(indicator) or not (period.is_year or "-T" in period.slug):
+    if not has_months(indicator, period) or not (period.is_year or "-T" in period.slug):
         return []
     points = []
     for start in period.month_starts():
