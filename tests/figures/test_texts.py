@@ -6,10 +6,10 @@ from importlib.resources import files
 
 import pytest
 
-from filrouge.figures.definitions import LANGUAGES, catalogue, open_families
+from filrouge.figures.definitions import CHAPTERS, LANGUAGES, catalogue, open_families
 from filrouge.figures.kernel.indicator import Indicator
 
-PROGRAMMES = ("housing_first", "support")
+PROGRAMMES = tuple(CHAPTERS)
 TEXTS = files("filrouge.figures") / "catalogue" / "texts"
 KEYS = {"label", "definition", "sentence", "choice", "members"}
 WITH_BASE = {
