@@ -7,17 +7,19 @@ from typing import Any
 import xlsxwriter
 
 from filrouge.imports.diagnostics import Diagnostic, Report
+from filrouge.imports.sheets.base import WorkbookSpec
 from filrouge.imports.sheets.housing_first import HOUSING_FIRST
 from filrouge.imports.validate import Source, read_one
 
 D = dt.date
 type Cells = list[Any]
 type Book = dict[str, list[Cells]]
+type Records = dict[str, list[dict[str, Any]]]
 
 NAME = "housing_first_2024.xlsx"
 DATA = Path(__file__).resolve().parents[1] / "data"
 
-ROWS: dict[str, list[dict[str, Any]]] = {
+ROWS: Records = {
     "Locataires": [
         {
             "N°": 1,
@@ -194,12 +196,23 @@ ROWS: dict[str, list[dict[str, Any]]] = {
 }
 
 
+def table(headers: str, *lines: tuple[Any, ...]) -> list[dict[str, Any]]:
+    """Rows from one line of headers (`Nom | Alias`) and one tuple of cells each."""
+    names = [name.strip() for name in headers.split("|")]
+    return [dict(zip(names, cells, strict=True)) for cells in lines]
+
+
 def whole() -> Book:
     """Every sheet with its header and the rows above, that no rule refuses or warns about."""
+    return filled(HOUSING_FIRST, ROWS)
+
+
+def filled(workbook: WorkbookSpec, records: Records) -> Book:
+    """Every sheet of a kind of workbook with its header and the rows given by header."""
     book: Book = {}
-    for spec in HOUSING_FIRST.sheets:
+    for spec in workbook.sheets:
         headers = [column.header for column in spec.columns]
-        rows = [[row.get(header) for header in headers] for row in ROWS.get(spec.name, [])]
+        rows = [[row.get(header) for header in headers] for row in records.get(spec.name, [])]
         book[spec.name] = [headers, *rows]
     return book
 

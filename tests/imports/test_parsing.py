@@ -6,16 +6,14 @@ from typing import Any
 
 import pytest
 
+from filrouge.imports.labels import Commune, Label, ListOf
 from filrouge.imports.parsing import (
     BadCell,
     CellType,
     Code,
-    Commune,
     Context,
     Date,
     Figure,
-    Label,
-    ListOf,
     Minutes,
     Money,
     Number,

@@ -34,14 +34,11 @@ from filrouge.people.models import Income, Person
 from filrouge.staff.models import Worker
 from filrouge.training.models import TrainingDay
 from tests.imports.books import NAME, Book, places, rows, save, whole
+from tests.imports.stored import TABLES, content, without_keys
 
 pytestmark = pytest.mark.django_db
 D = date
 State = ImportRun.State
-
-TABLES = [step.model for step in ALL_STEPS] + [
-    part.model for step in ALL_STEPS for _name, part in step.parts
-]
 
 
 @pytest.fixture
@@ -52,27 +49,6 @@ def give(tmp_path: Path) -> Callable[..., Outcome]:
         return run_import([Source(save(book, tmp_path / "b.xlsx"), name)], actor=None, **options)
 
     return run
-
-
-def content(*, origins: bool = False) -> dict[str, list[dict[str, Any]]]:
-    """Every record made by imports, but for the moment it was recorded."""
-    tables: list[type[models.Model]] = [*TABLES, *([ImportedRecord] if origins else [])]
-    found = {}
-    for model in tables:
-        found[model._meta.label] = [
-            {name: value for name, value in row.items() if name != "recorded_at"}
-            for row in model._base_manager.order_by("pk").values()
-        ]
-    return found
-
-
-def without_keys(found: dict[str, list[dict[str, Any]]]) -> dict[str, list[dict[str, Any]]]:
-    """The same with the keys of the parts left out: parts are replaced, not changed."""
-    parts = {part.model._meta.label for step in ALL_STEPS for _name, part in step.parts}
-    return {
-        label: [{k: v for k, v in row.items() if k != "id" or label not in parts} for row in some]
-        for label, some in found.items()
-    }
 
 
 def test_what_a_workbook_becomes(give: Callable[..., Outcome]) -> None:

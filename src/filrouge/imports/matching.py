@@ -85,18 +85,37 @@ def chunks[T](items: Sequence[T], size: int = CHUNK) -> Iterator[Sequence[T]]:
         yield items[start : start + size]
 
 
-def taken(step: Step, drafts: list[Draft]) -> dict[tuple[Any, ...], int]:
-    """Records with the unique columns of a draft, whoever made them: columns to primary key."""
-    if not step.unique or not drafts:
-        return {}
-    found: dict[tuple[Any, ...], int] = {}
-    first = step.unique[0]
-    wanted = sorted({draft.values[first] for draft in drafts})
-    for some in chunks(wanted):
-        rows = step.model._base_manager.filter(**{f"{first}__in": some})
-        for key, *values in rows.values_list("pk", *step.unique):
-            found[tuple(values)] = key
-    return found
+def unique_sets(model: type[models.Model]) -> list[tuple[str, ...]]:
+    """The columns that the database lets no two records share."""
+    meta = model._meta
+    alone: list[tuple[str, ...]] = [
+        (f.attname,) for f in meta.concrete_fields if f.unique and not f.primary_key
+    ]
+    return alone + [
+        tuple(str(getattr(meta.get_field(name), "attname", name)) for name in rule.fields)
+        for rule in meta.constraints
+        if isinstance(rule, models.UniqueConstraint)
+    ]
+
+
+def taken(model: type[models.Model], drafts: list[Draft]) -> Iterator[tuple[Draft, int]]:
+    """Drafts and the stored record, whoever made it, that already has their unique columns."""
+    for columns in unique_sets(model) if drafts else ():
+        filled = [draft for draft in drafts if _is_filled(draft, columns)]
+        stored: dict[tuple[Any, ...], int] = {}
+        for some in chunks(sorted({draft.values[columns[0]] for draft in filled})):
+            rows = model._base_manager.filter(**{f"{columns[0]}__in": some})
+            for key, *values in rows.values_list("pk", *columns):
+                stored[tuple(values)] = key
+        for draft in filled:
+            key = stored.get(tuple(draft.values[name] for name in columns))
+            if key is not None:
+                yield draft, key
+
+
+def _is_filled(draft: Draft, columns: tuple[str, ...]) -> bool:
+    """A blank is shared by any number of records."""
+    return all(draft.values[name] not in (None, "") for name in columns)
 
 
 def overlap_rules(model: type[models.Model]) -> list[NoOverlap]:

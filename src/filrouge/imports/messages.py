@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from . import messages_programmes as programmes
+
 ERROR = "error"
 WARNING = "warning"
 NOTICE = "notice"
@@ -263,8 +265,8 @@ _WARNINGS = {
         "The stay ends by death although tenant %(number)s was no longer followed: check it."
     ),
     "newer_kept": _(
-        "Records that a workbook of a later year has written otherwise: %(count)s. The later year "
-        "is kept."
+        "Records that another workbook, of a later year or that goes first, has written otherwise: "
+        "%(count)s. What that workbook says is kept."
     ),
     "rows_gone": _(
         "Rows of an earlier import of this workbook that are no longer in the file: %(count)s "
@@ -291,7 +293,14 @@ _NOTICES = {
 }
 
 MESSAGES: dict[str, Message] = {
-    **{code: Message(ERROR, text) for code, text in (_FILES | _SHEETS | _CELLS | _ROWS).items()},
-    **{code: Message(WARNING, text) for code, text in _WARNINGS.items()},
-    **{code: Message(NOTICE, text) for code, text in _NOTICES.items()},
+    **{
+        code: Message(severity, text)
+        for severity, groups in (
+            (ERROR, (_FILES, _SHEETS, _CELLS, _ROWS, programmes.ERRORS)),
+            (WARNING, (_WARNINGS, programmes.WARNINGS)),
+            (NOTICE, (_NOTICES, programmes.NOTICES)),
+        )
+        for sentences in groups
+        for code, text in sentences.items()
+    },
 }

@@ -12,6 +12,7 @@ from django.db import connection
 from filrouge.audit.models import Provenance
 from filrouge.common.text import label_key
 from filrouge.directory.models import Organisation, OrganisationAlias
+from filrouge.people.models import Person
 
 from . import writing
 from .diagnostics import Diagnostic, Report
@@ -78,7 +79,7 @@ class Store:
         else:
             self._update(step, found, workbook)
             self._create(step, found.new, workbook)
-        if step.unique == ("number",):
+        if step.model is Person:
             self.people = set(self.ids.all(step.model).values())
         self._mark(found)
         self._newer += len(found.newer)
@@ -110,7 +111,7 @@ class Store:
 
     def _share(self, step: Step, drafts: list[Draft], workbook: ParsedWorkbook) -> None:
         """Find the records that rows only name; make those that are missing."""
-        column = step.unique[0]
+        column = step.key
         known = {
             (label_key(name),): key
             for key, name in step.model._base_manager.values_list("pk", column)
@@ -132,18 +133,16 @@ class Store:
         ours = {record.object_id for _draft, record in found.met}
         written = [*found.new, *(draft for draft, _record in found.changed)]
         conflicts: dict[str, int] = {}
-        others = taken(step, written)
-        for draft in written if others else ():
-            key = others.get(tuple(draft.values[name] for name in step.unique))
-            if key is not None and key not in ours:
+        for draft, key in taken(step.model, written):
+            if key not in ours:
                 conflicts[draft.digest] = key
         for draft, key in overlapping(step, written, ours):
             conflicts[draft.digest] = key
         for draft in written:
-            if key := conflicts.get(draft.digest):
-                self._tell("conflict_with_stored", draft, workbook, self._origin(step, key))
+            if other := conflicts.get(draft.digest):
+                self._tell("conflict_with_stored", draft, workbook, self._origin(step, other))
                 if step.named:
-                    self.ids.put(step.model, draft.identity, key)
+                    self.ids.put(step.model, draft.identity, other)
         # Nothing will be kept; going on without these rows tells the other problems too.
         found.new = [draft for draft in found.new if draft.digest not in conflicts]
         found.changed = [pair for pair in found.changed if pair[0].digest not in conflicts]

@@ -9,7 +9,8 @@ from typing import Any
 from filrouge.common.text import clean, label_key
 
 from .diagnostics import Diagnostic, Report, plain, said
-from .parsing import BadCell, CellType, Context, Label, ListOf, is_blank
+from .labels import Label, ListOf
+from .parsing import BadCell, CellType, Context, is_blank
 from .reader import RawSheet
 from .sheets.base import Column, ParsedSheet, Row, SheetSpec
 

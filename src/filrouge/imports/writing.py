@@ -12,6 +12,8 @@ from .records.base import Draft, Part, Step
 BATCH = 1_000
 UPDATE_BATCH = 100
 _PARKING = date(1, 1, 1)
+# Unique columns whose values two rows of a corrected file may swap.
+_PARKED_TEXTS = {"side": "", "file_code": "~{}"}
 
 
 def create(
@@ -36,8 +38,8 @@ def update(
 ) -> None:
     """Give records other values, parts and revision: (key, values, parts, revision) each.
 
-    Where dates must not overlap, rows are first parked on days of their own: two stays may swap
-    their dates without ever overlapping.
+    Where dates must not overlap, rows are first parked on days of their own, and where a value is
+    unique, on values of their own: two rows may swap theirs without ever clashing.
     """
     if not changes:
         return
@@ -55,7 +57,14 @@ def update(
 
 
 def _park(model: type[models.Model], objects: list[models.Model]) -> None:
-    if not overlap_rules(model) or len(objects) < 2:
+    if len(objects) < 2:
+        return
+    for field in model._meta.concrete_fields:
+        if field.name in _PARKED_TEXTS:
+            text = _PARKED_TEXTS[field.name]
+            away = [model(pk=o.pk, **{field.name: text.format(o.pk)}) for o in objects]
+            model._base_manager.bulk_update(away, [field.name], batch_size=UPDATE_BATCH)
+    if not overlap_rules(model):
         return
     parked = []
     for number, found in enumerate(objects):

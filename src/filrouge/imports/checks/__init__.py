@@ -7,6 +7,7 @@ from filrouge.imports.sheets.base import ParsedWorkbook
 
 from .base import Book
 from .connect import check_connect
+from .directory import check_directories
 from .housing import check_material, check_stays
 from .institution import check_institution
 from .lives import check_follow_ups, lives
@@ -39,4 +40,5 @@ def check_workbook(workbook: ParsedWorkbook, report: Report) -> None:
     """Every rule of `docs/format.md` that spans cells: those of any sheet, then its own."""
     book = Book(workbook, report)
     check_rows(book)
+    check_directories(book)
     CHECKS[workbook.spec.kind](book)

@@ -4,7 +4,8 @@ from collections import defaultdict
 
 from filrouge.common.text import label_key
 from filrouge.followup.models.encounters import FACE_TO_FACE_KINDS, MISSABLE_KINDS
-from filrouge.imports.parsing import BadCell, Commune, Context
+from filrouge.imports.labels import Commune
+from filrouge.imports.parsing import BadCell, Context
 from filrouge.imports.sheets import housing_first as hf
 from filrouge.imports.sheets.base import Row
 

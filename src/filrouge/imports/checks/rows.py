@@ -5,6 +5,7 @@ from difflib import get_close_matches
 from typing import Any
 
 from filrouge.common.text import clean, label_key
+from filrouge.imports.directories import aliases_of
 from filrouge.imports.messages import MESSAGES
 from filrouge.imports.sheets.base import Needs, Order, ParsedSheet, Refers, Row, SheetSpec
 
@@ -168,11 +169,6 @@ def _known(target: ParsedSheet, refers: Refers) -> dict[Hashable, str]:
         for alias in aliases_of(row[refers.aliases]):
             known.setdefault(label_key(alias), clean(alias))
     return known
-
-
-def aliases_of(text: str) -> list[str]:
-    """Other names, written in one cell and separated by "|"."""
-    return [alias.strip() for alias in text.split("|") if alias.strip()]
 
 
 def _check_blank_answers(book: Book, spec: SheetSpec) -> None:

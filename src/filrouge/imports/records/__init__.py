@@ -73,13 +73,13 @@ _USE_PARTS = (("substances", Part(ReviewedSubstance, "review_id", ("substance", 
 
 # What several workbooks lean on comes first.
 NAMED: tuple[Step, ...] = (
-    Step(Organisation, names.organisations, named=True, shared=True, unique=("key",)),
-    Step(OrganisationAlias, names.aliases, shared=True, unique=("key",)),
-    Step(Worker, names.workers, named=True, shared=True, unique=("code",)),
+    Step(Organisation, names.organisations, named=True, shared=True, key="key"),
+    Step(OrganisationAlias, names.aliases, shared=True, key="key"),
+    Step(Worker, names.workers, named=True, shared=True, key="code"),
 )
 ENTRIES: tuple[Step, ...] = (
-    Step(DirectoryEntry, names.entries, unique=("organisation_id", "directory")),
-    Step(SectorPeriod, names.sectors, unique=("organisation_id", "directory", "start")),
+    Step(DirectoryEntry, names.entries),
+    Step(SectorPeriod, names.sectors),
 )
 TRAINING_DAYS = Step(TrainingDay, training.days, parts=_workers(TrainingDay, "trainers"))
 PUBLIC_ACTIONS = Step(
@@ -88,32 +88,32 @@ PUBLIC_ACTIONS = Step(
     parts=_workers(outreaches.PublicAction) + _organisations(outreaches.PublicAction, "partners"),
 )
 GROUPS: tuple[Step, ...] = (
-    Step(exchanges.Group, exchange.groups, named=True, unique=("code", "programme")),
+    Step(exchanges.Group, exchange.groups, named=True),
     Step(exchanges.Animator, exchange.animators),
     Step(exchanges.Enrolment, exchange.enrolments),
     Step(exchanges.Session, exchange.sessions),
 )
 EVERYWHERE: tuple[Step, ...] = (
-    Step(PublishedFigure, others.published, unique=("indicator", "year")),
-    Step(ContextFigure, others.typed, unique=("indicator", "year")),
+    Step(PublishedFigure, others.published),
+    Step(ContextFigure, others.typed),
     Step(ListItem, others.list_items),
 )
 
 HOUSING_FIRST: tuple[Step, ...] = (
     *NAMED,
-    Step(Person, people.persons, named=True, unique=("number",)),
-    Step(Landlord, housing.landlords, named=True, unique=("organisation_id",)),
-    Step(Dwelling, housing.dwellings, named=True, unique=("code",)),
+    Step(Person, people.persons, named=True),
+    Step(Landlord, housing.landlords, named=True),
+    Step(Dwelling, housing.dwellings, named=True),
     Step(FollowUp, people.follow_ups),
-    Step(FollowUpTerm, people.terms, unique=("person_id", "effective_on", "initial")),
+    Step(FollowUpTerm, people.terms),
     Step(OrganisationRole, people.referring_roles),
-    Step(Candidate, people.candidates, unique=("code",)),
+    Step(Candidate, people.candidates),
     Step(Income, people.incomes),
     Step(FunctioningScore, people.scores),
     Step(SymptomReview, people.symptom_reviews),
     Step(UseReview, people.use_reviews, parts=_USE_PARTS),
     Step(Encounter, people.encounters, parts=_ENCOUNTER_PARTS),
-    Step(RentLine, housing.rent_lines, unique=("dwelling_id", "start")),
+    Step(RentLine, housing.rent_lines),
     Step(Stay, housing.stays),
     Step(Title, housing.titles),
     Step(MaterialIssue, others.material),
@@ -125,7 +125,7 @@ HOUSING_FIRST: tuple[Step, ...] = (
 INSTITUTION: tuple[Step, ...] = (
     *NAMED,
     *ENTRIES,
-    Step(institutions.Funder, institution.funders, named=True, unique=("organisation_id",)),
+    Step(institutions.Funder, institution.funders, named=True),
     Step(institutions.Member, institution.members),
     Step(institutions.Mandate, institution.mandates),
     Step(institutions.FundingLine, institution.funding_lines),
@@ -146,7 +146,6 @@ CONNECT: tuple[Step, ...] = (
         exchanges.Event,
         exchange.events,
         named=True,
-        unique=("code",),
         parent="parent_id",
         parts=_organisations(exchanges.Event, "co_organisers"),
     ),
@@ -154,9 +153,9 @@ CONNECT: tuple[Step, ...] = (
     Step(exchanges.SteeringSeat, exchange.steering),
     PUBLIC_ACTIONS,
     Step(outreaches.Publication, outreach.publications),
-    Step(outreaches.Body, outreach.bodies, named=True, unique=("organisation_id",)),
+    Step(outreaches.Body, outreach.bodies, named=True),
     Step(outreaches.BodyMeeting, outreach.body_meetings),
-    Step(outreaches.NewsletterEdition, outreach.editions, unique=("code",)),
+    Step(outreaches.NewsletterEdition, outreach.editions),
     Step(outreaches.NewsletterItem, outreach.items),
     Step(outreaches.AudienceSnapshot, outreach.followers),
     Step(outreaches.ChannelMeasure, outreach.measures),
@@ -166,20 +165,20 @@ CONNECT: tuple[Step, ...] = (
 SUPPORT: tuple[Step, ...] = (
     *NAMED,
     *ENTRIES,
-    Step(mobile.Request, mobile_team.requests, named=True, unique=("code",)),
+    Step(mobile.Request, mobile_team.requests, named=True),
     Step(mobile.Intervention, mobile_team.interventions, parts=_workers(mobile.Intervention)),
-    Step(mobile.SupervisionProcess, mobile_team.supervisions, named=True, unique=("code",)),
+    Step(mobile.SupervisionProcess, mobile_team.supervisions, named=True),
     Step(
         mobile.SupervisionSession,
         mobile_team.supervision_sessions,
         parts=_workers(mobile.SupervisionSession),
     ),
-    Step(peers.Accompaniment, peer_support.accompaniments, named=True, unique=("code",)),
+    Step(peers.Accompaniment, peer_support.accompaniments, named=True),
     Step(peers.Activity, peer_support.activities, parts=_workers(peers.Activity)),
-    Step(peers.Hire, peer_support.hires, unique=("code",)),
+    Step(peers.Hire, peer_support.hires),
     *GROUPS,
     Step(exchanges.Attendance, exchange.attendances),
-    Step(TrainingModule, training.modules, unique=("code",)),
+    Step(TrainingModule, training.modules),
     TRAINING_DAYS,
     Step(TrainingParticipant, training.participants),
     PUBLIC_ACTIONS,

@@ -90,7 +90,7 @@ class Step:
 
     `named` records are looked up by later steps under their identity. `shared` ones (a name, a
     code) are only made when absent, never changed: several sheets and workbooks lean on them.
-    `unique`: the columns no two records may share, whoever made them. `parent`: the column that
+    `key`: the column by which shared records are known. `parent`: the column that
     points at another record of the same model, written as a `Link`.
     """
 
@@ -98,7 +98,7 @@ class Step:
     build: Builder
     named: bool = False
     shared: bool = False
-    unique: tuple[str, ...] = ()
+    key: str = ""
     parts: tuple[tuple[str, Part], ...] = ()
     parent: str = ""
 

@@ -4,13 +4,14 @@ from collections import Counter
 from collections.abc import Iterator
 
 from filrouge.common.text import clean, label_key
+from filrouge.imports.directories import lookup
 from filrouge.imports.sheets import institution as sheets
 from filrouge.imports.sheets.base import ParsedWorkbook
 from filrouge.institution.models import Funder
 from filrouge.staff.models import Worker
 
 from .base import Draft, Ids, copied
-from .names import Names, lookup, organisation
+from .names import Names, organisation
 
 ORGANISATION = "organisation"
 

@@ -5,24 +5,12 @@ from datetime import date
 
 from filrouge.common.text import clean, label_key
 from filrouge.directory.models import Organisation
-from filrouge.imports.checks.rows import aliases_of
+from filrouge.imports.directories import aliases_of, lookup
 from filrouge.imports.sheets import housing_first as hf
 from filrouge.imports.sheets.base import ParsedWorkbook, Row, SheetSpec
 from filrouge.staff.models import Worker
 
 from .base import Draft, Ids
-
-
-def lookup(book: ParsedWorkbook, spec: SheetSpec) -> dict[str, str]:
-    """Names of a directory sheet by every name and alias; names win over aliases."""
-    found: dict[str, str] = {}
-    rows = book.rows(spec.name)
-    for row in rows:
-        for alias in aliases_of(row[spec.aliases]):
-            found.setdefault(label_key(alias), clean(row["name"]))
-    for row in rows:
-        found[label_key(row["name"])] = clean(row["name"])
-    return found
 
 
 class Names:
@@ -110,10 +98,13 @@ def entries(book: ParsedWorkbook, ids: Ids) -> Iterator[Draft]:
 
 def sectors(book: ParsedWorkbook, ids: Ids) -> Iterator[Draft]:
     """The sector that the directory of the year gives: one period a year."""
-    spec = book.spec.directory
-    for row in book.rows(spec.name) if spec else ():
-        if row["sector"]:
-            owner = ids.get(Organisation, (label_key(row["name"]),))
+    spec, seen = book.spec.directory, set()
+    if spec is None:
+        return
+    for row in book.rows(spec.name):
+        owner = ids.get(Organisation, (label_key(row["name"]),))
+        if row["sector"] and owner not in seen:
+            seen.add(owner)
             values = {
                 "organisation_id": owner,
                 "directory": book.spec.kind,

@@ -3,12 +3,13 @@
 from collections.abc import Iterator
 
 from filrouge.common.text import label_key
+from filrouge.imports.directories import lookup
 from filrouge.imports.sheets import connect, support
 from filrouge.imports.sheets.base import ParsedWorkbook
 from filrouge.outreach.models import Body
 
 from .base import Draft, Ids, copied, joined
-from .names import Names, lookup, organisation, staff
+from .names import Names, organisation, staff
 
 
 def actions(book: ParsedWorkbook, ids: Ids) -> Iterator[Draft]:

@@ -36,8 +36,8 @@ def days(book: ParsedWorkbook, ids: Ids) -> Iterator[Draft]:
                 **copied(row, "module", "day", "status"),
             }
             parts = {"trainers": staff(ids, row["trainers"])}
-            identity = (kind, label_key(row[session]), row["day"])
-            yield Draft(identity, values, spec.name, row.number, parts)
+            named = (kind, label_key(row[session]), row["day"])
+            yield Draft(named, values, spec.name, row.number, parts)
     for row in book.rows(peer_support.PEER_TRAININGS.name):
         values = {
             "owner": "pat",

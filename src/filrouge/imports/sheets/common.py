@@ -1,6 +1,7 @@
 """The sheets present in every workbook, and what several workbooks write the same way."""
 
-from filrouge.imports.parsing import CellType, Code, Date, Figure, Label, Text, Whole
+from filrouge.imports.labels import Label
+from filrouge.imports.parsing import CellType, Code, Date, Figure, Text, Whole
 
 from .base import Column, Refers, SheetSpec
 
@@ -11,10 +12,15 @@ PROGRAMME = Label("programme", (("Formation", "training"), ("Équipe Mobile", "m
 DIRECTORY_SHEET = "Institutions"
 
 
-def institution(column: str = "organisation", **options: tuple[str, str]) -> Refers:
+def institution(unless: tuple[str, str] | None = None) -> Refers:
     """A column whose institution must be in the directory of the workbook."""
     return Refers(
-        column, DIRECTORY_SHEET, "name", "unknown_institution", aliases="aliases", **options
+        "organisation",
+        DIRECTORY_SHEET,
+        "name",
+        "unknown_institution",
+        aliases="aliases",
+        unless=unless,
     )
 
 

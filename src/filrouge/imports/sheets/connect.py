@@ -1,17 +1,7 @@
 """The Connect workbook (`docs/format.md`, section 4)."""
 
-from filrouge.imports.parsing import (
-    Code,
-    Commune,
-    Date,
-    Label,
-    ListOf,
-    Month,
-    Text,
-    Whole,
-    Years,
-    YesNo,
-)
+from filrouge.imports.labels import Commune, Label, ListOf
+from filrouge.imports.parsing import Code, Date, Month, Text, Whole, Years, YesNo
 
 from .base import Column, Refers, SheetSpec, WorkbookSpec
 from .common import EVERYWHERE, PROGRAMME, YEAR, day, directory, institution

@@ -1,19 +1,7 @@
 """The Housing First workbook (`docs/format.md`, section 2)."""
 
-from filrouge.imports.parsing import (
-    Code,
-    Commune,
-    Date,
-    Label,
-    ListOf,
-    Minutes,
-    Money,
-    Number,
-    Text,
-    Time,
-    Whole,
-    YesNo,
-)
+from filrouge.imports.labels import Commune, Label, ListOf
+from filrouge.imports.parsing import Code, Date, Minutes, Money, Number, Text, Time, Whole, YesNo
 
 from .base import Column, Refers, SheetSpec, WorkbookSpec
 from .common import EVERYWHERE

@@ -1,17 +1,7 @@
 """The institution workbook (`docs/format.md`, section 3)."""
 
-from filrouge.imports.parsing import (
-    Code,
-    Date,
-    Known,
-    Label,
-    Money,
-    Number,
-    Text,
-    Whole,
-    Years,
-    YesNo,
-)
+from filrouge.imports.labels import Known, Label
+from filrouge.imports.parsing import Code, Date, Money, Number, Text, Whole, Years, YesNo
 
 from .base import Column, Needs, Refers, SheetSpec, WorkbookSpec
 from .common import EVERYWHERE, PROGRAMMES, YEAR
@@ -71,7 +61,7 @@ DUES = SheetSpec(
     (
         Column("Membre", "member", Text(), mandatory=True, private=True),
         Column("Année", "year", YEAR, mandatory=True),
-        Column("Montant", "amount", Money(), mandatory=True),
+        Column("Montant", "amount", Money(correction=True), mandatory=True),
         Column("Payé le", "paid_on", Date()),
     ),
 )
@@ -80,7 +70,7 @@ DONATIONS = SheetSpec(
     (
         Column("Date", "day", Date(), mandatory=True),
         Column("Donateur", "donor", Text(), private=True),
-        Column("Montant", "amount", Money(), mandatory=True),
+        Column("Montant", "amount", Money(correction=True), mandatory=True),
     ),
     may_repeat="always",
 )

@@ -1,17 +1,7 @@
 """The sheets of peer support in the Support workbook (`docs/format.md`, section 5)."""
 
-from filrouge.imports.parsing import (
-    Code,
-    Date,
-    Known,
-    Label,
-    ListOf,
-    Number,
-    Text,
-    Whole,
-    Years,
-    YesNo,
-)
+from filrouge.imports.labels import Known, Label, ListOf
+from filrouge.imports.parsing import Code, Date, Number, Text, Whole, Years, YesNo
 
 from .base import Column, Needs, Refers, SheetSpec
 from .common import YEAR, day, institution

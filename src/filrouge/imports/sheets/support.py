@@ -1,17 +1,7 @@
 """The Support workbook: the mobile team and what every team shares (`docs/format.md`, 5)."""
 
-from filrouge.imports.parsing import (
-    Code,
-    Date,
-    Known,
-    Label,
-    ListOf,
-    Month,
-    Number,
-    Text,
-    Whole,
-    YesNo,
-)
+from filrouge.imports.labels import Known, Label, ListOf
+from filrouge.imports.parsing import Code, Date, Month, Number, Text, Whole, YesNo
 
 from .base import Column, Needs, Order, Refers, SheetSpec, WorkbookSpec
 from .common import EVERYWHERE, PROGRAMME, day, directory, institution

@@ -1,6 +1,7 @@
 """The sheets of training in the Support workbook (`docs/format.md`, section 5)."""
 
-from filrouge.imports.parsing import Code, Date, Known, Label, ListOf, Number, Text, YesNo
+from filrouge.imports.labels import Known, Label, ListOf
+from filrouge.imports.parsing import Code, Date, Number, Text, YesNo
 
 from .base import Column, Refers, SheetSpec
 from .common import day, institution
