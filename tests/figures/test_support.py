@@ -22,6 +22,8 @@ from .test_expected import DATA, same, store
 SOURCE = DATA / "2024" / "support_2024.xlsx"
 CASES = [case for case in PROGRAMME_CASES if case.workbook == "support"]
 
+TEAMS = ("la_fontaine", "cpas_bxl_acal")
+
 pytestmark = pytest.mark.django_db
 
 
@@ -215,3 +217,17 @@ def test_what_a_training_day_costs(tmp_path: Path) -> None:
     assert report["x.support.training.cost_per_day"].text == "400.00"  # 400,004
     assert report["x.support.training.days.open"].text == "2"
     assert report["x.support.training.days.on_demand"].text == "0.5"
+
+
+def test_a_year_is_no_quantity_and_a_team_has_its_institution() -> None:
+    store(SOURCE)
+    report = engine.compute(Period.year(2024), programme="support")
+    assert report["support.pat.since"].display == "2020"
+    assert report["support.pat.intervision.since"].display == "2018"
+    labels = {report[f"support.mobile.supervision.{n}.meetings"].label for n in TEAMS}
+    assert labels == {
+        "Rencontres de supervision\u00a0: La Fontaine",
+        "Rencontres de supervision\u00a0: Cellule ACAL (CPAS Bruxelles)",
+    }
+    sectors = report["support.mobile.requests.by_sector"].display
+    assert sectors.startswith("aide sociale générale (11), aide aux personnes sans-abri (10), ")

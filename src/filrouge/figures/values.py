@@ -157,6 +157,8 @@ def number_text(number: Decimal) -> str:
 
 def shown(number: Decimal, indicator: Indicator) -> str:
     """A number with its unit, and its sign when it is a change."""
+    if indicator.suffix == "year":  # a date, not a quantity
+        return f"{number:f}"
     text = number_text(number)
     if number > 0 and indicator.measure in ("change", "points"):
         text = f"+{text}"

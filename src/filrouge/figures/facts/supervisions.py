@@ -32,7 +32,7 @@ def _processes_of(scope: Scope) -> dict[int, Record]:
 def _process(scope: Scope, row: Record) -> Record:
     institution = centre(scope, row)
     published = _published(institution, row["team"])
-    words = f"{institution} {row['team']}"
+    alone = key_of(institution) == key_of(row["team"])
     return {
         "id": row["id"],
         "person_ids": (),
@@ -40,9 +40,9 @@ def _process(scope: Scope, row: Record) -> Record:
         "organisation": institution,
         "team": row["team"],
         "team_key": (centre_id(row), key_of(row["team"])),
-        "team_words": row["team"] if key_of(institution) == key_of(row["team"]) else words,
+        "team_words": row["team"] if alone else f"{row['team']} ({institution})",
         "published": published,
-        "unpublished": "" if published else _slug(words),
+        "unpublished": "" if published else _slug(f"{institution} {row['team']}"),
         "start": row["start"],
         "end": row["end"],
         "state": row["state"],
@@ -59,8 +59,8 @@ def _published(institution: str, team: str) -> str:
     return code if commune in key_of(institution) else ""
 
 
-def _slug(words: str) -> str:
-    return re.sub("[^a-z0-9]+", "_", key_of(words)).strip("_")
+def _slug(text: str) -> str:
+    return re.sub("[^a-z0-9]+", "_", key_of(text)).strip("_")
 
 
 def _runs_on(scope: Scope, row: Record) -> bool:
