@@ -200,3 +200,26 @@ def test_a_sum_of_nothing_may_be_unknown() -> None:
     assert value("sum", field="minutes", where={"sex": "Y"}) == 0
     assert value("sum", field="minutes", where={"sex": "Y"}, zero_is_unknown=True) is None
     assert value("sum", field="minutes", zero_is_unknown=True) == 75
+
+
+def test_a_sum_of_recorded_values_is_unknown_when_none_is_recorded() -> None:
+    assert value("sum_known", field="minutes") == 75
+    assert value("sum_known", field="minutes", where={"sex": "X"}) == 0  # a true 0
+    assert value("sum_known", field="minutes", where={"age": 40}) is None
+
+
+def test_names_that_come_several_times_tell_how_many() -> None:
+    assert value("names_counted", field="ticked") == ("a (2)", "b", "c")
+    assert value("names_counted", field="ticked", where={"sex": "Y"}) == ()
+
+
+def test_the_largest_share_is_of_the_known_values() -> None:
+    assert value("largest_share", field="ticked") == 50
+    assert value("largest_share", field="ticked", where={"age": 72}) is None
+
+
+def test_a_year_has_52_weeks_and_another_period_those_of_its_days() -> None:
+    by = Case({"posts": 104})
+    assert value("per_week", by, of="posts") == 2
+    by.year, by.days = None, 91
+    assert value("per_week", by, of="posts") == 8
