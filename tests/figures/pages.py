@@ -136,9 +136,7 @@ def _read(example: Example, caption: str, table: list[list[str]]) -> None:
     if unknown := set(header) - set(SHEETS[workbook][caption]):
         raise ValueError(f"{example.title}: {caption} has no column {unknown}")
     rows = example.sheets.setdefault(workbook, {}).setdefault(caption, [])
-    rows += [
-        {name: _cell(cell) for name, cell in zip(header, line, strict=True)} for line in lines
-    ]
+    rows += [{name: _cell(cell) for name, cell in zip(header, line, strict=True)} for line in lines]
 
 
 def _cell(text: str) -> Cell:
@@ -173,7 +171,9 @@ def _complete(workbook: str, sheets: dict[str, list[Record]]) -> dict[str, list[
 def _whole(sheet: str, row: Record, defaults: dict[str, Record]) -> Record:
     usual_cells = defaults.get(sheet, {})
     if sheet == "Demandes" and row.get("Type", "Intervention") != "Intervention":
-        usual_cells = {k: v for k, v in usual_cells.items() if k not in ("Canal", "Motif principal")}
+        usual_cells = {
+            k: v for k, v in usual_cells.items() if k not in ("Canal", "Motif principal")
+        }
     return {**usual_cells, **row}
 
 

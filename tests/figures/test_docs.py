@@ -35,7 +35,9 @@ def ids_of(chapter: str) -> set[str]:
     """The ids of the chapter; a family is one id that holds its places."""
     catalogue = definitions.catalogue().values()
     return {i.family or i.id for i in catalogue if i.chapter == chapter} | {
-        str(family.entry["id"]) for family in definitions.open_families() if family.chapter == chapter
+        str(family.entry["id"])
+        for family in definitions.open_families()
+        if family.chapter == chapter
     }
 
 
