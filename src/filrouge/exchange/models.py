@@ -7,6 +7,7 @@ from typing import override
 
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 from filrouge.common.models import Record, one_of, ordered
 from filrouge.directory.models import Organisation
@@ -67,8 +68,10 @@ class Animator(Record):
 class Enrolment(Record):
     """A participant in a group, with the sector frozen on that day.
 
-    A second worker of one institution needs a derogation that says why.
+    In front-line groups a second worker of one institution needs a derogation that says why.
     """
+
+    FRONT_LINE = "front_line"
 
     group = models.ForeignKey(Group, models.PROTECT, related_name="enrolments")
     participant = models.CharField(max_length=60)
@@ -78,12 +81,26 @@ class Enrolment(Record):
     status = models.CharField(max_length=40)
     derogation = models.CharField(max_length=300, blank=True)
     withdrawn_on = models.DateField(null=True, blank=True)
+    # Follows from the audience of the group: a database rule reads one table only.
+    one_per_institution = models.BooleanField(default=False, editable=False)
 
     class Meta:
         constraints = [
             one_of("status", lists.get("enrolment_status").codes, "enrolment_status_known"),
+            models.UniqueConstraint(
+                fields=["group", "organisation"],
+                condition=Q(one_per_institution=True, status="accepted", derogation=""),
+                name="one_worker_per_institution",
+                violation_error_message=_(
+                    "This institution already has a worker in the group: say why in “derogation”."
+                ),
+            ),
         ]
         indexes = [models.Index(fields=["group", "status"], name="enrolment_by_group")]
+
+    @override
+    def clean(self) -> None:
+        self.one_per_institution = self.group.audience == self.FRONT_LINE
 
     @override
     def __str__(self) -> str:

@@ -55,11 +55,17 @@ def animators(book: ParsedWorkbook, ids: Ids) -> Iterator[Draft]:
             yield Draft(identity, values, peer_support.GROUPS.name, row.number)
 
 
+NOT_MOTIVATED = "à motiver"
+"""The derogation of a second worker of an institution whose row gives none: a notice tells it."""
+
+
 def enrolments(book: ParsedWorkbook, ids: Ids) -> Iterator[Draft]:
     names = Names(book, ids)
+    accepted: set[tuple[int, int | None]] = set()
     for spec in (connect.ENROLMENTS, peer_support.ENROLMENTS):
         for row in book.rows(spec.name):
             values = {
+                "one_per_institution": spec is connect.ENROLMENTS,
                 **_group(book, ids, row),
                 "organisation_id": names.one(row["organisation"]),
                 "sector": sector_of(row),
@@ -67,6 +73,12 @@ def enrolments(book: ParsedWorkbook, ids: Ids) -> Iterator[Draft]:
                 "withdrawn_on": row.values.get("withdrawn_on"),
                 **copied(row, "participant", "enrolled_on", "status"),
             }
+            place = (values["group_id"], values["organisation_id"])
+            if values["one_per_institution"] and row["status"] == "accepted":
+                if place in accepted and not values["derogation"]:
+                    values["derogation"] = NOT_MOTIVATED
+                if not values["derogation"]:
+                    accepted.add(place)
             identity = (book.spec.kind, label_key(row["group"]), label_key(row["participant"]))
             yield Draft(identity, values, spec.name, row.number)
 
