@@ -1,6 +1,7 @@
 """The Support workbook through the users' door: every figure against values from elsewhere."""
 
 import csv
+from fractions import Fraction
 from pathlib import Path
 
 import pytest
@@ -102,6 +103,26 @@ def test_workbooks_nobody_has_seen(seed: int, tmp_path: Path) -> None:
     assert len(expected) > 100
     assert differences(dict(expected), year) == {}
     assert made_of_nothing(expected, year) == set()
+    assert parts_that_do_not_add_up(year) == {}
+
+
+def parts_that_do_not_add_up(year: int) -> dict[str, tuple[object, object]]:
+    """Totals that differ from the sum of their parts."""
+    report = engine.compute(Period.year(year), programme="support")
+
+    def added(start: str, end: str) -> Fraction:
+        ids = (id_ for id_ in report if id_.removeprefix("x.").startswith(start))
+        counts = (report[id_].result.number for id_ in ids if id_.endswith(end))
+        return sum((Fraction(count or 0) for count in counts), Fraction(0))
+
+    root = "support.mobile"
+    sums = {
+        f"{root}.requests.new": added(f"{root}.requests.motive.", ".count"),
+        f"{root}.supervision.meetings.total": added(f"{root}.supervision.", ".meetings"),
+        "support.pat.teams.since_creation": added("support.pat.teams.since_creation.", ""),
+    }
+    found = {id_: (report[id_].result.number, total) for id_, total in sums.items()}
+    return {id_: pair for id_, pair in found.items() if pair[0] != pair[1]}
 
 
 DELAYS = support(
