@@ -15,6 +15,23 @@ from .names import key_of
 from .scope import UNKNOWN, Scope, touching
 
 type Record = dict[str, Any]
+_READ = (
+    "id",
+    "code",
+    "kind",
+    "received_on",
+    "first_response_on",
+    "arrival",
+    "team",
+    "sector",
+    "channel",
+    "motive",
+    "outcome",
+    "file_code",
+    "opened_on",
+    "closed_on",
+    "planned_start",
+)
 
 
 def _interventions(scope: Scope) -> Iterator[Record]:
@@ -46,28 +63,8 @@ def _requests(scope: Scope) -> Iterator[Record]:
     """`with_file`: opened by the end of the period. `carried_over`: a file of earlier years."""
     start, end = scope.period.start, scope.period.end
     met = {row["request"] for row in INTERVENTION.rows(scope, ())}
-    for row in (
-        Request.objects.filter(received_on__lte=end)
-        .order_by("received_on", "pk")
-        .values(
-            "id",
-            "code",
-            "kind",
-            "received_on",
-            "first_response_on",
-            "arrival",
-            *INSTITUTION,
-            "team",
-            "sector",
-            "channel",
-            "motive",
-            "outcome",
-            "file_code",
-            "opened_on",
-            "closed_on",
-            "planned_start",
-        )
-    ):
+    rows = Request.objects.filter(received_on__lte=end).order_by("received_on", "pk")
+    for row in rows.values(*_READ, *INSTITUTION):
         received, answered, opened = row["received_on"], row["first_response_on"], row["opened_on"]
         with_file = opened is not None and opened <= end
         not_closed = row["closed_on"] is None or row["closed_on"] >= start
