@@ -118,4 +118,22 @@ PEERS = institution(
     },
 )
 
-CASES: tuple[Case, ...] = (LAST_DAY, MOBILE, PEERS)
+NEW_YEAR = institution(
+    "around New Year: a successor who begins on 1 January, a worker who goes on with other hours",
+    {
+        "Personnel": [
+            post("P1", "Équipe Mobile", "Psychologue", 0.5, "2020-01-01", "2024-12-31"),
+            post("P2", "Équipe Mobile", "Psychologue", 0.5, "2025-01-01", replaces="P1"),
+            post("A", "PAT", "Pair-aidant", 0.5, "2020-01-01", "2024-12-31"),
+            post("A", "PAT", "Pair-aidant", 0.4, "2025-01-01"),
+            post("B", "PAT", "Pair-aidant", 0.1, "2024-06-01", replaces="A"),
+        ],
+    },
+    {
+        "support.mobile.staff.departures": "1",  # P1
+        "support.mobile.staff.workers": "1",  # P1, on the last day worked
+        "support.pat.staff.departures": "0",  # A stays
+    },
+)
+
+CASES: tuple[Case, ...] = (LAST_DAY, MOBILE, PEERS, NEW_YEAR)

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterator
+from datetime import date
 from fractions import Fraction
 from typing import Any
 
@@ -15,19 +16,30 @@ from .scope import Scope
 HOUSING_FIRST_TEAMS = ("hf_act", "hf_icm", "hf_housing", "hf_management")
 
 
+def _successors(rows: list[Assignment], since: date) -> defaultdict[str, set[tuple[str, str, str]]]:
+    """By code replaced: the code, team and function of those who replace it and still do."""
+    named: defaultdict[str, set[tuple[str, str, str]]] = defaultdict(set)
+    for row in rows:
+        if row.replaces and (row.end is None or row.end >= since):
+            named[row.replaces].add((row.worker.code, row.team, row.function))
+    return named
+
+
 def _positions(scope: Scope) -> Iterator[dict[str, Any]]:
     """Positions begun by the end of the period; `active`: at some time in it."""
     period = scope.period
-    rows = list(
-        Assignment.objects.filter(start__lte=period.end)
-        .select_related("worker", "funder")
-        .order_by("worker__code", "start", "pk")
+    every = list(
+        Assignment.objects.select_related("worker", "funder").order_by(
+            "worker__code", "start", "pk"
+        )
     )
-    named: defaultdict[str, set[tuple[str, str, str]]] = defaultdict(set)
-    for row in rows:
-        if row.replaces and (row.end is None or row.end >= period.start):
-            named[row.replaces].add((row.worker.code, row.team, row.function))
-    staying = {(row.worker_id, row.team) for row in rows if row.end is None or row.end > period.end}
+    rows = [row for row in every if row.start <= period.end]
+    # A successor, or other hours, may begin on the first day after the period.
+    replaced = {row.replaces for row in every if row.replaces != row.worker.code}
+    named = _successors(rows, period.start)
+    staying = {
+        (row.worker_id, row.team) for row in every if row.end is None or row.end > period.end
+    }
     for row in rows:
         active = row.end is None or row.end >= period.start
         last = period.end if row.end is None else min(row.end, period.end)
@@ -52,7 +64,9 @@ def _positions(scope: Scope) -> Iterator[dict[str, Any]]:
             "end": row.end,
             "active": active,
             "in_post_end": row.end is None or row.end >= period.end,
-            "departed": ended and bool(by_others) and (row.worker_id, row.team) not in staying,
+            "departed": ended
+            and row.worker.code in replaced
+            and (row.worker_id, row.team) not in staying,
             "replaced_by_a_peer": any(who[1:] == (row.team, row.function) for who in by_others),
             "certification": label_key(row.certification),
             "trainer": bool(row.is_trainer),
