@@ -88,6 +88,7 @@ def _check_days(book: Book, people: SheetSpec, sessions: SheetSpec, code: str) -
     for row in book.rows(people, code, "day"):
         group, day = _day_of(row, code)
         if group in codes and (group, day) not in known:
+            known.add((group, day))  # told once
             book.place(people).tell("no_session_that_day", row, "day", of=row[code])
 
 
