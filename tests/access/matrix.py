@@ -20,6 +20,7 @@ ARGUMENTS: dict[str, Any] = {
     "id_": "hf.tenants.followed",
     "programme": "housing_first",
     "pk": 1,
+    "kind_slug": "demandes",
     "uidb36": "1",
     "key": "unknown-key",
 }

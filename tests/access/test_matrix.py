@@ -15,6 +15,7 @@ from filrouge.access.policy import ROLES, Capability, Policy, declared_policy
 from filrouge.figures import explain
 from filrouge.figures.definitions import catalogue
 from filrouge.figures.views.asked import rights_for
+from filrouge.records import declaration
 from tests.access.matrix import ARGUMENTS, ORACLE, Page, allowed_by_oracle, pages
 from tests.harness.client import StrictClient
 
@@ -83,6 +84,9 @@ def test_every_role_gets_what_the_oracle_says(
     if place.name == "figures:records":
         narrowed = role in ORACLE["records"][ARGUMENTS["id_"]]
         assert response.status_code == (200 if narrowed else 403)
+    elif place.name in {"records:new", "records:edit", "records:delete"}:
+        narrowed = role in ORACLE["edits"][ARGUMENTS["kind_slug"]]
+        assert response.status_code in ({200, 404} if narrowed else {403})
     elif role in expected or everyone:
         assert response.status_code in {200, 302, 404, 405}, response.content[:300]
         assert "/connexion/" not in response.headers.get("Location", "")
@@ -99,6 +103,26 @@ def test_records_open_to_those_whose_work_they_are(
     url = reverse("figures:records", args=["2024", figure])
     expected = 200 if role in ORACLE["records"][figure] else 403
     assert client_of(role).get(url).status_code == expected
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("kind", declaration.kinds(), ids=lambda kind: kind.slug)
+@pytest.mark.parametrize("role", ["support_worker", "connect_officer", "finance_director"])
+def test_records_are_written_by_those_whose_work_they_are(
+    kind: declaration.Kind, role: str, client_of: Callable[[str], StrictClient]
+) -> None:
+    allowed = role in ORACLE["edits"][kind.slug]
+    client = client_of(role)
+    assert client.get(reverse("records:new", args=[kind.slug])).status_code == (
+        200 if allowed else 403
+    )
+    for name in ("edit", "delete"):
+        url = reverse(f"records:{name}", args=[kind.slug, 1])
+        assert client.post(url).status_code == (404 if allowed else 403)
+
+
+def test_every_kind_says_who_writes_it() -> None:
+    assert set(ORACLE["edits"]) == {kind.slug for kind in declaration.kinds()}
 
 
 def test_every_kind_of_record_has_an_example() -> None:

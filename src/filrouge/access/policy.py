@@ -46,6 +46,12 @@ class Capability(StrEnum):
     """Read stays, titles, rents and moves of named people."""
     VIEW_OPEN_RECORDS = "view_open_records"
     """Read records that say nothing about people accompanied: trainings, agreements, lists."""
+    EDIT_SUPPORT = "edit_support"
+    """Add, correct and delete the records of the mobile team, peer support and training."""
+    EDIT_CONNECT = "edit_connect"
+    """Add, correct and delete the records of exchanges and of what is said outside."""
+    EDIT_INSTITUTION = "edit_institution"
+    """Add, correct and delete the records of the institution: members, money, staff."""
     IMPORT_WORKBOOKS = "import_workbooks"
     """Import a workbook, undo an import."""
     VIEW_IMPORTS = "view_imports"
@@ -120,12 +126,18 @@ ROLES: dict[str, Role] = {
             _C.IMPORT_WORKBOOKS,
             _C.VIEW_IMPORTS,
         ),
-        _role("support_worker", _("Mobile team worker"), _C.VIEW_OPEN_RECORDS),
-        _role("connect_officer", _("Connect officer"), _C.VIEW_OPEN_RECORDS),
+        _role(
+            "support_worker",
+            _("Mobile team worker"),
+            _C.VIEW_OPEN_RECORDS,
+            _C.EDIT_SUPPORT,
+        ),
+        _role("connect_officer", _("Connect officer"), _C.VIEW_OPEN_RECORDS, _C.EDIT_CONNECT),
         _role(
             "finance_director",
             _("Administrative and financial director"),
             _C.VIEW_OPEN_RECORDS,
+            _C.EDIT_INSTITUTION,
         ),
         _role("reporting_officer", _("Reporting officer")),
         _role(

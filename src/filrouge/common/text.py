@@ -6,6 +6,7 @@ Two labels are the same when they differ only by accents, case, kinds of blanks,
 
 import re
 import unicodedata
+from collections.abc import Iterable
 
 _SUBSTITUTES = str.maketrans(
     {"’": "'", "‘": "'", "–": "-", "—": "-", "‑": "-", "œ": "oe", "Œ": "oe", "æ": "ae", "Æ": "ae"}
@@ -38,3 +39,14 @@ def loose_key(text: str) -> str:
 def sort_key(text: str) -> tuple[str, str]:
     """Alphabetical order without accents or case; the text itself settles ties."""
     return label_key(text), text
+
+
+def join_codes(codes: Iterable[str]) -> str:
+    """Codes as one column holds them, between semicolons: ";connect;pat;"."""
+    known = list(codes)
+    return f";{';'.join(known)};" if known else ""
+
+
+def split_codes(text: str) -> list[str]:
+    """The inverse of `join_codes`."""
+    return [code for code in text.split(";") if code]

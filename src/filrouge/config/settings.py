@@ -21,6 +21,7 @@ FILROUGE_APPS = [
     "filrouge.audit",
     "filrouge.access",
     "filrouge.vocabulary",
+    "filrouge.records",
     "filrouge.context",
     "filrouge.directory",
     "filrouge.staff",

@@ -9,6 +9,7 @@ PREFIXES = {
     "figures": "",
     "imports": "imports/",
     "access": "compte/",
+    "records": "fiches/",
 }
 
 urlpatterns: list[URLPattern | URLResolver] = [

@@ -1,0 +1,155 @@
+"""Pages of exchanges: intervision groups of every audience, events."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+
+from filrouge.records.declaration import CONNECT, SUPPORT, Kind, register
+
+from .models import (
+    Animator,
+    Attendance,
+    Enrolment,
+    Event,
+    EventParticipant,
+    Group,
+    Session,
+    SteeringSeat,
+)
+
+BOTH = (CONNECT, SUPPORT)
+
+
+register(
+    Kind(
+        slug="groupes",
+        model=Group,
+        programmes=BOTH,
+        plural=_("Intervision groups"),
+        singular=_("Intervision group"),
+        heading=("code", "name"),
+        columns=("cycle", "audience", "programme", "start"),
+        filters=("cycle", "audience", "programme"),
+        search=("code", "name"),
+        order=("-cycle", "code"),
+        labels={"weekday": _("Day of the week"), "half_day": _("Half-day")},
+        lists={
+            "programme": "programme",
+            "audience": "intervision_audience",
+            "weekday": "weekday",
+            "half_day": "half_day",
+            "language": "language",
+        },
+        shapes={"cycle": (r"^\d{4}-\d{4}$", _("Two years, as in 2023-2024."))},
+    ),
+    Kind(
+        slug="animateurs",
+        model=Animator,
+        programmes=BOTH,
+        plural=_("Facilitators"),
+        singular=_("Facilitator"),
+        heading=("code", "group"),
+        columns=("organisation", "side"),
+        filters=("side",),
+        search=("code", "group__code", "organisation__key"),
+        order=("group__code", "code"),
+        lists={"side": "animator_side"},
+    ),
+    Kind(
+        slug="inscriptions",
+        model=Enrolment,
+        programmes=BOTH,
+        plural=_("Enrolments"),
+        singular=_("Enrolment"),
+        heading=("participant", "group"),
+        columns=("organisation", "sector", "status"),
+        filters=("status", "sector"),
+        year="enrolled_on",
+        search=("participant", "group__code", "organisation__key"),
+        order=("-group__cycle", "group__code", "participant"),
+        labels={
+            "enrolled_on": _("Enrolled on"),
+            "derogation": _("Derogation"),
+            "withdrawn_on": _("Withdrawn on"),
+        },
+        lists={"sector": "sector", "status": "enrolment_status"},
+        refusals={
+            "one_worker_per_institution": (
+                "derogation",
+                _("This institution already has a worker in the group: say why in “derogation”."),
+            )
+        },
+    ),
+    Kind(
+        slug="seances",
+        model=Session,
+        programmes=BOTH,
+        plural=_("Group sessions"),
+        singular=_("Group session"),
+        heading=("group", "day"),
+        columns=("host", "status"),
+        filters=("status",),
+        year="day",
+        search=("group__code", "host__key", "themes"),
+        order=("-day", "group__code"),
+        labels={"host": _("Hosted by"), "themes": _("Themes")},
+        lists={"status": "session_status"},
+    ),
+    Kind(
+        slug="presences",
+        model=Attendance,
+        programmes=BOTH,
+        plural=_("Presences"),
+        singular=_("Presence"),
+        heading=("participant", "group", "day"),
+        columns=("present",),
+        filters=("present",),
+        year="day",
+        search=("participant", "group__code"),
+        order=("-day", "group__code", "participant"),
+    ),
+    Kind(
+        slug="evenements",
+        model=Event,
+        programmes=(CONNECT,),
+        plural=_("Events"),
+        singular=_("Event"),
+        heading=("code", "title"),
+        columns=("kind", "start", "audience"),
+        filters=("kind", "programmes"),
+        year="start",
+        search=("code", "title"),
+        order=("-start",),
+        labels={
+            "parent": _("Part of"),
+            "co_organisers": _("Co-organisers"),
+            "audience": _("People counted"),
+        },
+        lists={"kind": "event_kind", "language": "language"},
+        several={"programmes": "programme+support_axis"},
+    ),
+    Kind(
+        slug="participants-evenements",
+        model=EventParticipant,
+        programmes=(CONNECT,),
+        plural=_("Participants in events"),
+        singular=_("Participant in an event"),
+        heading=("participant", "event"),
+        columns=("organisation", "sector", "role", "present"),
+        filters=("role", "sector", "present"),
+        search=("participant", "event__code", "organisation__key"),
+        order=("-event__start", "participant"),
+        lists={"sector": "sector", "role": "event_role"},
+    ),
+    Kind(
+        slug="comites-de-pilotage",
+        model=SteeringSeat,
+        programmes=(CONNECT,),
+        plural=_("Steering committees"),
+        singular=_("Seat in a steering committee"),
+        heading=("organisation", "event"),
+        columns=("start", "end"),
+        search=("organisation__key", "event__code"),
+        order=("-event__start", "organisation__name"),
+    ),
+)
