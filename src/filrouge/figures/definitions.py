@@ -241,7 +241,8 @@ def _texts(
             text = text.replace(f"{{{place}}}", words)
         return text
 
-    return Texts(fill("label"), fill("definition"), fill("sentence"), fill("choice"))
+    called = " · ".join(shown.values()) or name
+    return Texts(fill("label"), fill("definition"), fill("sentence"), fill("choice"), called)
 
 
 def _with_family_parts(found: dict[str, Indicator]) -> dict[str, Indicator]:

@@ -17,11 +17,16 @@ from .kernel.formulas import Result
 from .kernel.indicator import Indicator
 from .values import NARROW, Figure, number_text, shown
 
-PROGRAMMES = {"housing_first": "hf"}
+PROGRAMMES = {
+    "housing_first": "hf",
+    "support": "support",
+    "connect": "connect",
+    "institution": "institution",
+}
 """The hue of each programme, as the style sheets name it."""
 
 SHORT = 12
-"""A text up to this long ("1/7") is drawn as large as a number."""
+"""A value up to this long ("1/7", "493,24 €") is drawn large; an amount in millions is not."""
 
 type Differences = Mapping[str, tuple[str, str]]
 
@@ -61,7 +66,7 @@ def number(figure: Figure, printed: Differences) -> Number:
         flag=_("choice") if figure.indicator.options.get("flag") else "",
         warning=_("published: %(value)s") % {"value": published[0]} if published else "",
         reason=figure.empty_reason,
-        words=figure.result.number is None and len(figure.display) > SHORT,
+        words=len(figure.display) > SHORT,
     )
 
 

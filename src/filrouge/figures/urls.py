@@ -43,5 +43,6 @@ urlpatterns = [
     path("chiffres/<str:slug>/<str:id_>/", figure.show, name="figure"),
     path("chiffres/<str:slug>/<str:id_>/donnees/", records.show, name="records"),
     path("rapport/", chapter.latest, name="chapter_latest"),
+    path("rapport/<programme:programme>/", chapter.latest, name="chapter_of"),
     path("rapport/<year_slug:slug>/<programme:programme>/", chapter.show, name="chapter"),
 ]

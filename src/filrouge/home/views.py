@@ -19,16 +19,16 @@ RUNS_SHOWN = 3
 
 @policy(LOGGED_IN)
 def home(request: HttpRequest) -> HttpResponse:
-    """Open on the main job: the figures of the latest year with records, and what to do next.
+    """Open on the main job: the figures of one's own programme, and what to do next.
 
     Each part shows only to those whose role may read it. Without records, says how they come.
     """
-    context: dict[str, Any] = {"period": None, "numbers": [], "runs": []}
+    context: dict[str, Any] = {"period": None, "programmes": [], "runs": []}
     if can(request.user, Capability.VIEW_FIGURES):
         years = years_covered()
         if years:
             context["period"] = Period.year(years[0])
-            context["numbers"] = headlines(context["period"])
+            context["programmes"] = headlines(context["period"], getattr(request.user, "role", ""))
     if can(request.user, Capability.VIEW_IMPORTS):
         context["runs"] = ImportRun.objects.prefetch_related("files")[:RUNS_SHOWN]
     return render(request, "home/home.html", context)

@@ -24,6 +24,7 @@ class Entry:
     ``capability`` is the value of the right needed, empty when any account will do.
     ``programme`` gives the colour of the small bar beside the line (``hf``, ``support``,
     ``connect``, ``institution``). ``bar`` says whether the phone's bottom bar shows it.
+    ``argument`` completes the address.
     """
 
     label: StrPromise
@@ -32,6 +33,7 @@ class Entry:
     icon: str
     programme: str = ""
     bar: bool = False
+    argument: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +48,15 @@ class Link:
 ENTRIES: tuple[Entry, ...] = (
     Entry(_("Home"), "home:home", "", "home", bar=True),
     Entry(_("Figures"), "figures:latest", "view_figures", "chart-bar", bar=True),
-    Entry(_("Housing First"), "figures:chapter_latest", "view_figures", "book-open", "hf"),
+    *(
+        Entry(label, "figures:chapter_of", "view_figures", "book-open", hue, argument=programme)
+        for label, hue, programme in (
+            (_("Housing First"), "hf", "housing_first"),
+            (_("Support"), "support", "support"),
+            (_("Connect"), "connect", "connect"),
+            (_("Institution"), "institution", "institution"),
+        )
+    ),
     Entry(_("Import"), "imports:list", "view_imports", "arrow-up-tray", bar=True),
 )
 
@@ -61,12 +71,25 @@ def menu(rights: Mapping[str, bool], path: str) -> list[Link]:
         if entry.capability and not rights.get(entry.capability):
             continue
         try:
-            open_links.append((entry, reverse(entry.url_name)))
+            open_links.append((entry, reverse(entry.url_name, args=_arguments(entry))))
         except NoReverseMatch:
             continue
     here = max(
-        (url for _entry, url in open_links if path == url or (url != "/" and path.startswith(url))),
+        (
+            url
+            for entry, url in open_links
+            if path == url or (url != "/" and path.startswith(url)) or _within(entry, path)
+        ),
         key=len,
         default=None,
     )
     return [Link(entry, url, url == here) for entry, url in open_links]
+
+
+def _arguments(entry: Entry) -> list[str]:
+    return [entry.argument] if entry.argument else []
+
+
+def _within(entry: Entry, path: str) -> bool:
+    """Whether `path` ends by what completes the address: the chapter of another year."""
+    return bool(entry.argument) and path.endswith(f"/{entry.argument.replace('_', '-')}/")

@@ -1,6 +1,8 @@
-"""The charts of the chapter, by name: which figures each shows."""
+"""How a chart of a chapter is declared: which figures it shows, under which short names."""
 
+import re
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
 from decimal import Decimal
 
 from django.utils.translation import gettext as _
@@ -13,164 +15,141 @@ from ..charts import Drawing, Mark
 from ..facts.scope import Scope
 from ..lines import decimal, published_text, sentence_case
 from ..periods import month_name
-from ..tiles import tile_map
-from ..values import Figure, number_text
+from ..values import Figure
 
 type Figures = Mapping[str, Figure]
 
-type Labels = Mapping[str, Callable[[], str]]
+type Words = Callable[[], str]
+
+type Labels = Mapping[str, Words]
 """Figures of a chart and the short name of each, shorter than its label in the list."""
 
+NO_VALUE = "—"
+MOST = 12
+"""Bars of a family at most: the longest ones; the list of figures holds them all."""
 
-def _members(pattern: str, vocabulary: str) -> Labels:
-    """A figure per term of a vocabulary, named as the term."""
-    terms = lists.get(vocabulary).terms
 
-    def name(code: str) -> Callable[[], str]:
+@dataclass(frozen=True)
+class Chart:
+    """A chart and the figures it needs; `*` in an id stands for the members of a family."""
+
+    ids: tuple[str, ...]
+    draw: Callable[[Figures, Scope], Drawing]
+
+
+def members(pattern: str, vocabulary: str, only: Iterable[str] = ()) -> Labels:
+    """A figure per term of a vocabulary (or those of `only`), named as the term."""
+
+    def name(code: str) -> Words:
         return lambda: sentence_case(lists.get(vocabulary).label(code))
 
-    return {pattern.format(code=term.code): name(term.code) for term in terms}
+    codes = tuple(only) or lists.get(vocabulary).codes
+    return {pattern.format(code=code): name(code) for code in codes}
 
 
-SYMPTOMS = _members("hf.symptoms.{code}", "symptom")
-INCOMES = _members("hf.income.{code}", "income_kind")
-TOPICS = _members("hf.topics.{code}.count", "topic")
-FUNCTIONS = _members("hf.network.function.{code}.entries", "network_function")
-PRODUCTS: Labels = {
-    "hf.use.abstinent": lambda: _("No product"),
-    "hf.use.one_product": lambda: _("One product"),
-    "hf.use.two_products": lambda: _("Two products"),
-    "hf.use.three_plus": lambda: _("Three or more"),
-}
-MOVES: Labels = {
-    "hf.moves.flat_to_flat": lambda: _("From home to home"),
-    "hf.moves.reentry": lambda: _("Re-entries"),
-    "hf.moves.exit": lambda: _("Exits"),
-    "hf.tenants.new_housed": lambda: _("First entries"),
-}
-MATERIAL: Labels = {
-    "hf.harm_reduction.injection.total": lambda: _("Injection"),
-    "hf.harm_reduction.inhalation.total": lambda: _("Inhalation"),
-    "hf.harm_reduction.sti_other.total": lambda: _("STI and other"),
-}
-RETENTION: Labels = {
-    "hf.retention.sustained.12_months": lambda: _("After 12 months"),
-    "hf.retention.sustained.24_months": lambda: _("After 24 months"),
-    "hf.retention.sustained.36_months": lambda: _("After 36 months"),
-}
-SCORES = "hf.egf.current.mean"
-IDS = (
-    *SYMPTOMS,
-    *INCOMES,
-    *TOPICS,
-    *FUNCTIONS,
-    *PRODUCTS,
-    *MOVES,
-    *MATERIAL,
-    *RETENTION,
-    SCORES,
-)
-NO_VALUE = "—"
-HOMES = ("hf.landlord.units.total", "x.hf.landlord.units.private")
-
-
-def _mark(figure: Figure, label: str) -> Mark:
+def mark(figure: Figure, label: str) -> Mark:
+    """The figure as a bar, beside what was published for the year before."""
     before = dict(figure.previous).get(figure.period.start.year - 1)
     known = None if before is None else decimal(before)
     return Mark(
         label,
-        _float(figure.rounded),
+        as_float(figure.rounded),
         figure.display,
-        _float(known),
+        as_float(known),
         "" if before is None else published_text(before, figure.indicator),
     )
 
 
-def _float(number: Decimal | None) -> float | None:
+def as_float(number: Decimal | None) -> float | None:
     return None if number is None else float(number)
 
 
-def _bars(
-    title: Callable[[], str], heading: Callable[[], str], ids: Labels, *, by_size: bool = True
-) -> Callable[[Figures, Scope], Drawing]:
+def bars(title: Words, heading: Words, ids: Labels, *, by_size: bool = True) -> Chart:
+    """A bar per figure, the longest first unless the order says something."""
+
     def draw(figures: Figures, scope: Scope) -> Drawing:
-        marks = [_mark(figures[id_], label()) for id_, label in ids.items()]
-        if by_size:
-            marks.sort(key=lambda mark: -(mark.value or 0))
-        year = scope.period.start.year
-        return charts.bars(title(), heading(), marks, str(year), str(year - 1))
+        marks = [mark(figures[id_], label()) for id_, label in ids.items()]
+        return _bars(title(), heading(), marks, scope, by_size=by_size)
 
-    return draw
+    return Chart(tuple(ids), draw)
 
 
-def _ages(figures: Figures, scope: Scope) -> Drawing:
-    found = engine.breakdown("hf.tenants.followed", scope.period, "age_class", scope=scope)
-    marks = [
-        Mark(_("%(ages)s years") % {"ages": label}, _float(one.rounded), one.display)
-        for _code, label, one in found
-    ]
-    return charts.bars(
-        _("Persons accompanied, by age"), _("Age"), marks, str(scope.period.start.year)
-    )
+def family(title: Words, heading: Words, pattern: str, *vocabularies: str) -> Chart:
+    """A bar per member of a family that has something to show, the longest first.
+
+    A member is named by the first vocabulary that knows it, else as the family names it.
+    """
+    place = re.compile(re.escape(pattern).replace(r"\*", "([a-z0-9_]+)"))
+
+    def draw(figures: Figures, scope: Scope) -> Drawing:
+        marks = []
+        for id_, figure in figures.items():
+            found = place.fullmatch(of_any_year(id_, scope.period))
+            if found and figure.rounded:
+                marks.append(mark(figure, _member(figure, found[1], vocabularies)))
+        return _bars(title(), heading(), marks, scope, by_size=True, most=MOST)
+
+    return Chart((pattern,), draw)
 
 
-def _months(figures: Figures, scope: Scope) -> Drawing:
-    marks = []
-    for start in scope.period.month_starts():
-        month = Period.months(start.year, start.month, start.month)
-        one = engine.compute(month, ids=["hf.encounters.total"])["hf.encounters.total"]
-        marks.append(Mark(month_name(start), _float(one.rounded), one.display))
-    return charts.line(_("Encounters held, by month"), _("Month"), marks)
+def _member(figure: Figure, code: str, vocabularies: Iterable[str]) -> str:
+    for name in vocabularies:
+        if code in lists.get(name).codes:
+            return sentence_case(lists.get(name).label(code))
+    # A family over two places names both: the second one tells the bars apart.
+    return sentence_case(figure.texts.member.rpartition(" · ")[2] or code)
 
 
-def _scores(figures: Figures, scope: Scope) -> Drawing:
-    figure = figures[SCORES]
-    marks = [
-        Mark(str(year), _float(decimal(text)), published_text(text, figure.indicator))
-        for year, text in sorted(figure.previous)
-    ]
-    marks.append(Mark(str(scope.period.start.year), _float(figure.rounded), figure.display))
-    return charts.line(_("Mean score of global functioning"), _("Year"), marks)
+def _bars(
+    title: str,
+    heading: str,
+    marks: list[Mark],
+    scope: Scope,
+    *,
+    by_size: bool,
+    most: int | None = None,
+) -> Drawing:
+    if by_size:
+        marks.sort(key=lambda one: -(one.value or 0))
+    year = scope.period.start.year
+    return charts.bars(title, heading, marks[:most], str(year), str(year - 1))
 
 
-def _communes(figures: Figures, scope: Scope) -> Drawing:
-    """Homes lived in, by the commune of the home."""
-    values: dict[str, int] = {}
-    for id_ in HOMES:
-        for code, _label, one in engine.breakdown(id_, scope.period, "commune", scope=scope):
-            values[code] = values.get(code, 0) + int(one.result.number or 0)
-    title = _("Homes lived in, by commune")
-    names = lists.get("commune")
-    rows = tuple(
-        (names.label(code), number_text(Decimal(value)))
-        for code, value in sorted(values.items(), key=lambda item: -item[1])
-        if code in names.codes
-    )
-    said = f"{title} : " + ", ".join(" ".join(row) for row in rows)
-    return Drawing(title, tile_map(values, said), (_("Commune"), _("Homes")), rows)
+def by_month(title: Words, id_: str) -> Chart:
+    """A line over the months of the year; an id of the catalogue."""
+
+    def draw(_figures: Figures, scope: Scope) -> Drawing:
+        marks = []
+        for start in scope.period.month_starts():
+            month = Period.months(start.year, start.month, start.month)
+            one = engine.compute(month, ids=[id_])[id_]
+            marks.append(Mark(month_name(start), as_float(one.rounded), one.display))
+        return charts.line(title(), _("Month"), marks)
+
+    return Chart((), draw)
 
 
-DRAWINGS: Mapping[str, Callable[[Figures, Scope], Drawing]] = {
-    "ages": _ages,
-    "incomes": _bars(lambda: _("Income, persons"), lambda: _("Income"), INCOMES),
-    "moves": _bars(lambda: _("Moves of the year"), lambda: _("Move"), MOVES, by_size=False),
-    "sustained": _bars(
-        lambda: _("Never lost their home"), lambda: _("After"), RETENTION, by_size=False
-    ),
-    "communes": _communes,
-    "symptoms": _bars(lambda: _("Symptoms seen, share of persons"), lambda: _("Symptom"), SYMPTOMS),
-    "products": _bars(
-        lambda: _("Products used, persons"), lambda: _("Products"), PRODUCTS, by_size=False
-    ),
-    "scores": _scores,
-    "months": _months,
-    "topics": _bars(lambda: _("Topics of the encounters"), lambda: _("Topic"), TOPICS),
-    "material": _bars(lambda: _("Material handed over"), lambda: _("Category"), MATERIAL),
-    "functions": _bars(lambda: _("Partners by function"), lambda: _("Function"), FUNCTIONS),
-}
+def cycles(period: Period) -> Mapping[str, str]:
+    """The cycle that ends in the year and the one that begins, as ids write them."""
+    year = period.end.year
+    return {"ending": f"{year - 1}_{year}", "starting": f"{year}_{year + 1}"}
 
 
-def drawn(names: Iterable[str], figures: Figures, scope: Scope) -> list[Drawing]:
-    """The drawings named; one without any value is left out."""
-    found = (DRAWINGS[name](figures, scope) for name in names)
+def of_year(pattern: str, period: Period) -> str:
+    """An id in which `{ending}` and `{starting}` stand for the cycles of the year."""
+    for name, cycle in cycles(period).items():
+        pattern = pattern.replace(f"{{{name}}}", cycle)
+    return pattern
+
+
+def of_any_year(id_: str, period: Period) -> str:
+    """The id as a chapter writes it: the inverse of `of_year`."""
+    for name, cycle in cycles(period).items():
+        id_ = id_.replace(f".{cycle}.", f".{{{name}}}.")
+    return id_
+
+
+def drawn(asked: Iterable[Chart], figures: Figures, scope: Scope) -> list[Drawing]:
+    """The charts drawn; one without any value is left out."""
+    found = (chart.draw(figures, scope) for chart in asked)
     return [drawing for drawing in found if any(row[1] != NO_VALUE for row in drawing.rows)]

@@ -1,4 +1,7 @@
-"""Sentences with live figures: `[hf.tenants.followed]` becomes the figure, linked to its page."""
+"""Sentences with live figures: `[hf.tenants.followed]` becomes the figure, linked to its page.
+
+`{ending}` and `{starting}` are the cycles that end and begin in the year, in an id and in words.
+"""
 
 import re
 from collections.abc import Iterable, Mapping
@@ -8,13 +11,16 @@ from typing import TYPE_CHECKING
 from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 
+from filrouge.common.periods import Period
+
 from ..lines import address
 from ..values import Figure
+from .drawings import cycles, of_year
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrPromise
 
-PLACE = re.compile(r"\[([a-z][a-z0-9_.]*)\]")
+PLACE = re.compile(r"\[([a-z][a-z0-9_.{}]*)\]")
 
 
 @dataclass(frozen=True)
@@ -32,7 +38,7 @@ class Section:
 
 
 def ids_in(sections: Iterable[Section]) -> list[str]:
-    """Every figure the sections name, each once."""
+    """Every figure the sections name, each once, as they write it."""
     found: dict[str, None] = {}
     for section in sections:
         found.update(dict.fromkeys(section.keys))
@@ -42,18 +48,23 @@ def ids_in(sections: Iterable[Section]) -> list[str]:
     return list(found)
 
 
-def filled(sentence: str, figures: Mapping[str, Figure]) -> SafeString | None:
+def filled(sentence: str, figures: Mapping[str, Figure], period: Period) -> SafeString | None:
     """The sentence with its figures; None when one of them has no value: nothing is said then."""
-    named = [figures[id_] for id_ in PLACE.findall(sentence)]
-    if any(figure.empty_reason for figure in named):
+    sentence = PLACE.sub(lambda place: of_year(place[0], period), sentence)
+    named = [figures.get(id_) for id_ in PLACE.findall(sentence)]
+    if any(figure is None or figure.empty_reason for figure in named):
         return None
+    for name, cycle in cycles(period).items():
+        sentence = sentence.replace(f"{{{name}}}", cycle.replace("_", "-"))
     text = PLACE.sub(lambda place: _link(figures[place[1]]), str(escape(sentence)))
     return mark_safe(text)  # noqa: S308  the sentence and each link are escaped
 
 
-def paragraph(sentences: Iterable["StrPromise"], figures: Mapping[str, Figure]) -> SafeString:
+def paragraph(
+    sentences: Iterable["StrPromise"], figures: Mapping[str, Figure], period: Period
+) -> SafeString:
     """The sentences that can be said, one after the other."""
-    said = (filled(str(sentence), figures) for sentence in sentences)
+    said = (filled(str(sentence), figures, period) for sentence in sentences)
     return mark_safe(" ".join(one for one in said if one))  # noqa: S308
 
 

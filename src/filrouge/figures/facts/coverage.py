@@ -1,23 +1,40 @@
 """Which years the records speak of."""
 
+from collections import Counter
 from datetime import date
 
-from django.db.models import Count, Max, Min, Q
+from django.db.models import Count, Max, Min, Model, Q
 
 from filrouge.followup.models import Encounter, FollowUp
+from filrouge.institution.models import FundingLine
+from filrouge.mobile_team.models import Request
+from filrouge.outreach.models import NewsletterEdition
 
 ENOUGH = 20
 """A year counts once it holds a twentieth as many encounters as the fullest one.
 
 A workbook of one year may hold a few rows of the next one: these do not make a year to report on.
 """
+ENOUGH_OF_OTHERS = 2
+"""Half as many for the other programmes: they write few rows, and carry some over the year."""
+OTHERS: tuple[tuple[type[Model], str], ...] = (
+    (Request, "received_on__year"),
+    (NewsletterEdition, "day__year"),
+    (FundingLine, "year"),
+)
+"""One kind of record of each other programme, which every year of it has."""
 
 
 def years_covered() -> list[int]:
-    """Years whose encounters are recorded, latest first; the last start when there is none.
+    """Years whose work is recorded, whatever the programme, latest first.
 
     Empty when there is no record at all.
     """
+    return sorted({*_years_of_encounters(), *_years_of_others()}, reverse=True)
+
+
+def _years_of_encounters() -> list[int]:
+    """The years with encounters, the last start of a follow-up when there is none."""
     span = Encounter.objects.aggregate(first=Min("day"), last=Max("day"))
     if not span["first"]:
         start = FollowUp.objects.aggregate(last=Max("start"))["last"]
@@ -31,3 +48,13 @@ def years_covered() -> list[int]:
     )
     most = max(counts.values())
     return [year for year in years if counts[f"y{year}"] * ENOUGH >= most]
+
+
+def _years_of_others() -> set[int]:
+    found: set[int] = set()
+    for model, year in OTHERS:
+        rows = model._default_manager.order_by().values_list(year).annotate(Count("pk"))
+        counts = Counter(dict(rows))
+        most = max(counts.values(), default=0)
+        found |= {one for one, count in counts.items() if count * ENOUGH_OF_OTHERS >= most}
+    return found

@@ -26,6 +26,8 @@ class Texts:
     definition: str
     sentence: str = ""
     choice: str = ""
+    member: str = ""
+    """What the member of a family is called in this language; "" outside a family."""
 
 
 @dataclass(frozen=True)

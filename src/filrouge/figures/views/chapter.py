@@ -1,6 +1,8 @@
 """The chapter of a programme for a year, to be read and printed."""
 
+from collections.abc import Mapping
 from dataclasses import replace
+from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -12,23 +14,25 @@ from filrouge.common.periods import Period
 from filrouge.web.components import Filter
 
 from .. import engine, groups, lines, periods
-from ..chapter import drawings, housing_first, prose
+from ..chapter import drawings, prose
+from ..chapter.chapters import CHAPTERS
+from ..engine import Report
 from ..facts.coverage import years_covered
 from ..facts.scope import Scope
 from .asked import period_of
 from .listing import chapter_address
 
-CHAPTERS = {"housing_first": housing_first.SECTIONS}
-
 
 @policy(Capability.VIEW_FIGURES)
 @require_safe
-def latest(request: HttpRequest) -> HttpResponse:
-    """Lead to the Housing First chapter of the latest year with records."""
+def latest(request: HttpRequest, programme: str = "housing_first") -> HttpResponse:
+    """Lead to the chapter of a programme for the latest year with records."""
     years = years_covered()
     if not years:
         return render(request, "figures/none.html")
-    return redirect(chapter_address(Period.year(years[0])))
+    if programme not in CHAPTERS:
+        raise Http404(_("No chapter is written for this programme."))
+    return redirect(chapter_address(Period.year(years[0]), programme))
 
 
 @policy(Capability.VIEW_FIGURES)
@@ -36,37 +40,62 @@ def latest(request: HttpRequest) -> HttpResponse:
 def show(request: HttpRequest, slug: str, programme: str) -> HttpResponse:
     """The chapter: prose made of figures, key numbers, charts."""
     period = period_of(slug)
-    sections = CHAPTERS.get(programme)
-    if sections is None:
+    chapter = CHAPTERS.get(programme)
+    if chapter is None:
         raise Http404(_("No chapter is written for this programme."))
     scope, covered = Scope(period), years_covered()
-    ids = dict.fromkeys([*prose.ids_in(sections), *drawings.IDS])
-    report = engine.compute(period, ids=list(ids), scope=scope)
+    report = engine.compute(period, ids=chapter.ids(scope), scope=scope)
     printed = lines.differences(period)
+    sections = [
+        _section(section, chapter.charts, report, scope, printed) for section in chapter.sections
+    ]
     context = {
         "period": period,
         "programme": groups.PROGRAMME_TITLES[programme],
+        "code": programme,
         "hue": lines.PROGRAMMES[programme],
-        "years": periods.years(period, covered, chapter_address),
-        "covered": period.start.year in covered,
-        "anchors": [Filter(str(section.title), f"#{section.code}") for section in sections],
-        "sections": [
-            {
-                "code": section.code,
-                "title": section.title,
-                "numbers": [
-                    replace(lines.number(report[id_], printed), flag="")
-                    for id_ in section.keys
-                    if not report[id_].empty_reason
-                ],
-                "paragraphs": [
-                    text
-                    for sentences in section.paragraphs
-                    if (text := prose.paragraph(sentences, report))
-                ],
-                "drawings": drawings.drawn(section.charts, report, scope),
-            }
-            for section in sections
+        "years": periods.years(period, covered, lambda other: chapter_address(other, programme)),
+        "others": [
+            Filter(str(groups.PROGRAMME_TITLES[code]), chapter_address(period, code), False)
+            for code in CHAPTERS
+            if code != programme
         ],
+        "covered": period.start.year in covered,
+        "anchors": [
+            Filter(str(section["title"]), f"#{section['code']}")
+            for section in sections
+            if section["said"]
+        ],
+        "sections": [section for section in sections if section["said"]],
     }
     return render(request, "figures/chapter.html", context)
+
+
+def _section(
+    section: prose.Section,
+    charts: Mapping[str, drawings.Chart],
+    report: Report,
+    scope: Scope,
+    printed: lines.Differences,
+) -> dict[str, Any]:
+    """A section as it can be said; `said` is false when nothing of it has a value."""
+    keys = [drawings.of_year(id_, scope.period) for id_ in section.keys]
+    numbers = [
+        replace(lines.number(report[id_], printed), flag="")
+        for id_ in keys
+        if id_ in report and not report[id_].empty_reason
+    ]
+    paragraphs = [
+        text
+        for sentences in section.paragraphs
+        if (text := prose.paragraph(sentences, report, scope.period))
+    ]
+    drawn = drawings.drawn((charts[name] for name in section.charts), report, scope)
+    return {
+        "code": section.code,
+        "title": section.title,
+        "numbers": numbers,
+        "paragraphs": paragraphs,
+        "drawings": drawn,
+        "said": bool(numbers or paragraphs or drawn),
+    }

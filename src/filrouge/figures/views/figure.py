@@ -21,7 +21,7 @@ from ..kernel.indicator import Indicator
 from ..lines import address, sentence_case
 from ..values import Figure
 from .asked import indicator_of, period_of, rights_for
-from .listing import choice_of_period, neighbours
+from .listing import choice_of_period, neighbours, period_address
 
 
 @policy(Capability.VIEW_FIGURES)
@@ -43,6 +43,7 @@ def show(request: HttpRequest, slug: str, id_: str) -> HttpResponse:
         "title": sentence_case(figure.label),
         "chapter": groups.chapter_title(indicator.chapter),
         "way": way(period, indicator),
+        "hue": lines.PROGRAMMES[indicator.programme],
         "entitled": entitled,
         "halves": making.halves(figure, records_addresses(figure, entitled)),
         "records_url": records_address(figure) if entitled else "",
@@ -75,11 +76,12 @@ def may_read(request: HttpRequest, fact: Fact) -> bool:
 
 
 def way(period: Period, indicator: Indicator) -> list[Crumb]:
-    code = indicator.chapter.rpartition("/")[2]
-    listing = reverse("figures:year", args=[period.slug])
+    listing, chapter = period_address(period), indicator.chapter
+    of_programme = period_address(period, indicator.programme)
     return [
         Crumb(period.label, listing),
-        Crumb(groups.chapter_title(indicator.chapter), f"{listing}#{code}"),
+        Crumb(groups.programme_title(chapter), of_programme),
+        Crumb(groups.chapter_title(chapter), f"{of_programme}#{groups.anchor(chapter)}"),
     ]
 
 

@@ -7,10 +7,12 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.http import urlencode
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from filrouge.access.policy import Capability, policy
 from filrouge.common.periods import Period
+from filrouge.web.components import Filter
 from filrouge.web.partials import render_page
 
 from .. import engine, groups, lines, periods
@@ -20,12 +22,14 @@ from ..forms import DatesForm
 from .asked import indicator_of, period_of
 
 
-def period_address(period: Period) -> str:
-    return reverse("figures:year", args=[period.slug])
+def period_address(period: Period, programme: str = "") -> str:
+    """The list of figures, of one programme or of all."""
+    address = reverse("figures:year", args=[period.slug])
+    return f"{address}?programme={programme}" if programme else address
 
 
-def chapter_address(period: Period) -> str:
-    return reverse("figures:chapter", args=[period.slug, "housing_first"])
+def chapter_address(period: Period, programme: str) -> str:
+    return reverse("figures:chapter", args=[period.slug, programme])
 
 
 @policy(Capability.VIEW_FIGURES)
@@ -46,22 +50,35 @@ def period(request: HttpRequest, slug: str) -> HttpResponse:
     """Every figure of a period, or those that hold the words of `q`."""
     asked = period_of(slug)
     words = request.GET.get("q", "").strip()[:100]
-    report = engine.compute(asked)
+    programme = request.GET.get("programme", "")
+    programme = programme if programme in groups.PROGRAMME_TITLES else ""
+    report = engine.compute(asked, programme=programme or None)
     found = list(groups.matching(report.values(), words))
     covered = years_covered()
     context = {
         "period": asked,
         "words": words,
-        "chapters": groups.chapters(found, lines.differences(asked)),
+        "programme": programme,
+        "filters": _programmes(asked, programme),
+        "hue": lines.PROGRAMMES.get(programme, ""),
+        "programmes": groups.programmes(found, lines.differences(asked)),
         "found": len(found),
         "total": len(report),
         "before": str(asked.start.year - 1) if asked.is_year else "",
         "covered": any(asked.start.year <= year <= asked.end.year for year in covered),
-        **choice_of_period(asked, covered, period_address),
+        **choice_of_period(asked, covered, lambda other: period_address(other, programme)),
     }
     return render_page(
         request, "figures/period.html", context, fragments={"figures": "figures/period.html#found"}
     )
+
+
+def _programmes(asked: Period, chosen: str) -> list[Filter]:
+    """The programmes, as words."""
+    return [
+        Filter(str(title), period_address(asked, code), code == chosen)
+        for code, title in (("", _("All programmes")), *groups.PROGRAMME_TITLES.items())
+    ]
 
 
 def choice_of_period(

@@ -56,6 +56,7 @@ def show(request: HttpRequest, slug: str, id_: str) -> HttpResponse:
     context = {
         "figure": engine.compute(period, ids=[id_], scope=scope)[id_],
         "title": title,
+        "hue": lines.PROGRAMMES[indicator.programme],
         "period": period,
         "way": [*way(period, indicator), Crumb(title, address(id_, period))],
         "part": part,

@@ -1,0 +1,65 @@
+"""The home page opens on the figures of the reader's own programme."""
+
+from __future__ import annotations
+
+import pytest
+from pytest_django import DjangoAssertNumQueries
+
+from filrouge.access.policy import ROLES
+from filrouge.figures.definitions import catalogue
+from filrouge.home.headlines import HEADLINES, OWN
+from tests.figures import lives
+from tests.figures.test_chapters import asked
+from tests.figures.test_pages import Clients, page
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_each_role_meets_its_own_programme(client_of: Clients, role: str) -> None:
+    lives.followed(1)
+    asked(1)
+    found = page(client_of(role), "/")
+    shown = [str(link["href"]) for link in found.select("main a[href^='/rapport/']")]
+    own = OWN.get(role)
+    wanted = [own] if own else list(HEADLINES)
+    assert shown == [f"/rapport/2024/{code.replace('_', '-')}/" for code in wanted]
+    ids = {str(link["href"]).split("/")[3] for link in found.select(".card a.traced")}
+    assert ids <= {id_ for code in wanted for id_ in HEADLINES[code]}
+
+
+def test_the_mobile_team_reads_its_requests(client_of: Clients) -> None:
+    for number in range(1, 4):
+        asked(number)
+    found = page(client_of("support_worker"), "/")
+    link = found.find("a", href="/chiffres/2024/support.mobile.requests.new/")
+    assert link is not None
+    assert link.get_text() == "3"
+
+
+def test_headlines_are_figures_of_the_catalogue() -> None:
+    assert {id_ for ids in HEADLINES.values() for id_ in ids} <= set(catalogue())
+
+
+@pytest.mark.parametrize("requests", [1, 3])
+def test_asks_as_much_whatever_the_records(
+    client_of: Clients, requests: int, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    for number in range(1, requests + 1):
+        asked(number)
+    client = client_of("reporting_officer")
+    client.get("/")
+    with django_assert_num_queries(24):
+        client.get("/")
+
+
+@pytest.mark.parametrize("role", ["support_worker", "reporting_officer"])
+def test_the_menu_leads_to_every_chapter(client_of: Clients, role: str) -> None:
+    asked(1)
+    found = page(client_of(role), "/rapport/2024/connect/")
+    entries = {str(link["href"]) for link in found.select("nav.nav a[href^='/rapport/']")}
+    assert entries == {
+        f"/rapport/{code}/" for code in ("housing-first", "support", "connect", "institution")
+    }
+    current = found.select("nav.nav a[aria-current]")
+    assert {link["href"] for link in current} == {"/rapport/connect/"}
