@@ -33,15 +33,14 @@ def same(expected: str | None, text: str) -> bool:
     try:
         return Fraction(expected or "") == Fraction(text)
     except ValueError:
-        return False
+        return bool(expected) and sorted((expected or "").split("; ")) == sorted(text.split("; "))
 
 
 def differences(expected: dict[str, str | None], year: int) -> dict[str, tuple[str | None, str]]:
     report = engine.compute(Period.year(year))
+    found = {id_: report[id_].text if id_ in report else "" for id_ in expected}
     return {
-        id_: (value, report[id_].text)
-        for id_, value in expected.items()
-        if not same(value, report[id_].text)
+        id_: (value, found[id_]) for id_, value in expected.items() if not same(value, found[id_])
     }
 
 
@@ -50,11 +49,14 @@ def store(path: Path) -> None:
     assert outcome.ok, [d.message for d in outcome.diagnostics if d.severity == "error"]
 
 
-def expected_2024() -> dict[str, dict[str, str]]:
+def all_expected_2024() -> dict[str, dict[str, str]]:
     with (DATA / "2024" / "expected_2024.csv").open(encoding="utf-8", newline="") as lines:
-        return {
-            row["id"]: row for row in csv.DictReader(lines) if row["workbook"] == "housing_first"
-        }
+        return {row["id"]: row for row in csv.DictReader(lines)}
+
+
+def expected_2024() -> dict[str, dict[str, str]]:
+    rows = all_expected_2024()
+    return {id_: row for id_, row in rows.items() if row["workbook"] == "housing_first"}
 
 
 def test_units_are_those_of_the_published_figures() -> None:
@@ -167,6 +169,6 @@ def test_a_year_costs_as_many_queries_whatever_its_size(
     path = tmp_path / "housing_first_2024.xlsx"
     small.write(path)
     store(path)
-    with django_assert_num_queries(25):  # type: ignore[operator]
+    with django_assert_num_queries(70):  # type: ignore[operator]
         report = engine.compute(Period.year(2024))
     assert report["hf.tenants.followed"].value == persons
