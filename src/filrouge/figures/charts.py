@@ -65,25 +65,24 @@ def bars(title: str, heading: str, marks: Sequence[Mark], now: str, was: str = "
     The years are written on the first bars: no legend.
     """
     compared = bool(was) and any(mark.was is not None for mark in marks)
-    data = []
-    for place, mark in enumerate(marks):
-        named = compared and place == 0
-        if mark.value is not None:
-            words = f"{mark.display} · {now}" if named else mark.display
-            data.append(_row(mark.label, "now", mark.value, words))
-        if compared and mark.was is not None:
-            words = f"{mark.was_display} · {was}" if named else mark.was_display
-            data.append(_row(mark.label, "was", mark.was, words))
+    data: list[dict[str, Any]] = []
+    unnamed = {"now": now, "was": was} if compared else {}
+    for mark in marks:
+        for year, value, words in (
+            ("now", mark.value, mark.display),
+            ("was", mark.was if compared else None, mark.was_display),
+        ):
+            if value is None:
+                continue
+            name = unnamed.pop(year, "")
+            named = f"{words} · {name}" if name else words
+            data.append({"label": mark.label, "year": year, "value": value, "words": named})
     columns = (heading, now, was) if compared else (heading, now)
     rows = tuple((m.label, m.display, m.was_display)[: len(columns)] for m in marks)
     labels = [mark.label for mark in marks]
     return Drawing(
         title, _drawn(_bar_spec(data, labels, compared), _said(title, marks)), columns, rows
     )
-
-
-def _row(label: str, year: str, value: float, words: str) -> dict[str, Any]:
-    return {"label": label, "year": year, "value": value, "words": words}
 
 
 def _bar_spec(data: list[dict[str, Any]], labels: list[str], compared: bool) -> dict[str, Any]:
@@ -110,7 +109,7 @@ def _bar_spec(data: list[dict[str, Any]], labels: list[str], compared: bool) -> 
     return _finished(chart)
 
 
-def line(title: str, heading: str, marks: Sequence[Mark], *, height: int = 150) -> Drawing:
+def line(title: str, heading: str, marks: Sequence[Mark], *, height: int = 110) -> Drawing:
     """A line from zero with a dot and a value a point; it breaks where a value is unknown."""
     data = [
         {"label": mark.label, "value": mark.value, "words": mark.display, "last": mark is marks[-1]}

@@ -4,7 +4,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from fractions import Fraction
 
-from django.utils import formats
 from django.utils.translation import gettext as _
 
 from filrouge.common.periods import Period
@@ -17,6 +16,7 @@ from .facts.scope import Scope
 from .kernel.indicator import Indicator
 from .lines import address as address_of
 from .lines import base_text, decimal, difference, published_text
+from .periods import month_name
 from .values import Figure, number_text, recorded, shown
 
 SMALL_GROUP = 5
@@ -137,7 +137,7 @@ def months(indicator: Indicator, period: Period) -> list[Point]:
         month = Period.months(start.year, start.month, start.month)
         figure = engine.compute(month, ids=[indicator.id])[indicator.id]
         value = None if figure.rounded is None else float(figure.rounded)
-        points.append(Point(formats.date_format(start, "M").rstrip("."), value, figure.display))
+        points.append(Point(month_name(start), value, figure.display))
     return points
 
 

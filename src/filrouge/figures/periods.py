@@ -1,8 +1,10 @@
 """Other periods a reader may want, as words to follow."""
 
 from collections.abc import Callable, Iterable
+from datetime import date
 
 from django.utils import formats
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from filrouge.common.periods import Period
@@ -28,7 +30,16 @@ def parts(period: Period, address: Address) -> list[Filter]:
         for n in range(1, 5)
     ]
     months = [
-        (formats.date_format(month.start, "M").rstrip("."), month)
+        (month_name(month.start), month)
         for month in (Period.months(year, n, n) for n in range(1, 13))
     ]
     return [Filter(label, address(part), part == period) for label, part in (*quarters, *months)]
+
+
+def month_name(day: date) -> str:
+    """A month in a few letters: "jan", "juin", "juil"."""
+    name = formats.date_format(day, "M").rstrip(".").lower()
+    if (get_language() or "fr").startswith("fr"):
+        # Three letters tell June from July only just: French writes four.
+        return {"jui": "juin", "jul": "juil"}.get(name, name)
+    return name

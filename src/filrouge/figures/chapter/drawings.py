@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterable, Mapping
 from decimal import Decimal
 
-from django.utils import formats
 from django.utils.translation import gettext as _
 
 from filrouge.common.periods import Period
@@ -13,6 +12,7 @@ from .. import charts, engine
 from ..charts import Drawing, Mark
 from ..facts.scope import Scope
 from ..lines import decimal, published_text, sentence_case
+from ..periods import month_name
 from ..tiles import tile_map
 from ..values import Figure, number_text
 
@@ -118,8 +118,7 @@ def _months(figures: Figures, scope: Scope) -> Drawing:
     for start in scope.period.month_starts():
         month = Period.months(start.year, start.month, start.month)
         one = engine.compute(month, ids=["hf.encounters.total"])["hf.encounters.total"]
-        label = formats.date_format(start, "M").rstrip(".")[:3]
-        marks.append(Mark(label, _float(one.rounded), one.display))
+        marks.append(Mark(month_name(start), _float(one.rounded), one.display))
     return charts.line(_("Encounters held, by month"), _("Month"), marks)
 
 
