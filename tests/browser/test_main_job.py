@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, Response, expect
 
 from filrouge.audit.models import JournalEntry
 from filrouge.imports.api import run_import
@@ -31,6 +31,18 @@ def sound(page: Page) -> None:
     assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"], page.url
     assert axe_faults(page) == [], page.url
     page.set_viewport_size(before)  # type: ignore[arg-type]
+
+
+def first_load(page: Page, address: str) -> int:
+    """Bytes that travel to show a page for the first time."""
+    answers: list[Response] = []
+
+    def keep(answer: Response) -> None:
+        answers.append(answer)
+
+    page.on("response", keep)
+    page.goto(address, wait_until="networkidle")
+    return sum(answer.request.sizes()["responseBodySize"] for answer in answers)
 
 
 def test_from_the_workbook_to_the_records_of_a_figure(page_as: Open, live_server: Any) -> None:
@@ -65,6 +77,24 @@ def test_from_the_workbook_to_the_records_of_a_figure(page_as: Open, live_server
     expect(page.get_by_role("rowheader", name="Part de visites manquées")).to_be_visible()
     page.goto(f"{live_server.url}/rapport/2024/housing-first/")
     sound(page)
+
+
+def test_a_first_load_of_any_page_weighs_less_than_150_kb(
+    page_as: Open, live_server: Any, browser: Browser
+) -> None:
+    """Pages as they travel; the tests' server sends style sheets and scripts uncompressed."""
+    assert run_import([WORKBOOK], actor=None).ok
+    state = page_as("hf_director").context.storage_state()
+    for address in (
+        "",
+        "chiffres/2024/",
+        "chiffres/2024/hf.deaths/",
+        "rapport/2024/housing-first/",
+    ):
+        context = browser.new_context(storage_state=state)
+        weight = first_load(context.new_page(), f"{live_server.url}/{address}")
+        assert 20_000 < weight < 150_000, f"{address}: {weight}"
+        context.close()
 
 
 def test_a_refused_workbook_shows_every_problem_where_it_is(
