@@ -111,6 +111,12 @@ def scan(archive: Archive, path: str) -> CellScan:
     return result
 
 
+def check_reach(sheets: dict[str, CellScan]) -> None:
+    """Refuse sheets that would be huge once laid out as tables, however few cells they hold."""
+    if sum(found.rows * found.columns for found in sheets.values()) > settings.IMPORT_MAX_CELLS:
+        raise RefusedFile("file_too_many_cells", limit=settings.IMPORT_MAX_CELLS)
+
+
 def check_strings(archive: Archive, sheets: dict[str, CellScan]) -> None:
     """Refuse cells that repeat a huge shared text until memory is full.
 

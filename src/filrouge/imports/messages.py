@@ -80,6 +80,10 @@ _FILES = {
         "A sheet reaches beyond %(rows)s rows or %(columns)s columns: delete the empty rows and "
         "columns at the end (a stray value far away is enough)."
     ),
+    "file_too_many_cells": _(
+        "The sheets reach over more than %(limit)s cells: delete the empty rows and columns at the "
+        "end (a stray value far away is enough), or split the workbook."
+    ),
     "file_too_many_sheets": _("The workbook has more than %(limit)s sheets: keep the useful ones."),
     "file_too_many_formulas": _(
         "A sheet holds more than %(limit)s formulas: paste values instead of formulas."
