@@ -20,6 +20,9 @@ from .values import NARROW, Figure, number_text, shown
 PROGRAMMES = {"housing_first": "hf"}
 """The hue of each programme, as the style sheets name it."""
 
+SHORT = 12
+"""A text up to this long ("1/7") is drawn as large as a number."""
+
 type Differences = Mapping[str, tuple[str, str]]
 
 
@@ -58,7 +61,7 @@ def number(figure: Figure, printed: Differences) -> Number:
         flag=_("choice") if figure.texts.choice else "",
         warning=_("published: %(value)s") % {"value": published[0]} if published else "",
         reason=figure.empty_reason,
-        words=not isinstance(figure.value, (int, Fraction)) and bool(figure.value),
+        words=figure.result.number is None and len(figure.display) > SHORT,
     )
 
 

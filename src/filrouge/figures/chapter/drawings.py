@@ -70,6 +70,7 @@ IDS = (
     *RETENTION,
     SCORES,
 )
+NO_VALUE = "—"
 HOMES = ("hf.landlord.units.total", "x.hf.landlord.units.private")
 
 
@@ -172,4 +173,4 @@ DRAWINGS: Mapping[str, Callable[[Figures, Scope], Drawing]] = {
 def drawn(names: Iterable[str], figures: Figures, scope: Scope) -> list[Drawing]:
     """The drawings named; one without any value is left out."""
     found = (DRAWINGS[name](figures, scope) for name in names)
-    return [drawing for drawing in found if drawing.rows]
+    return [drawing for drawing in found if any(row[1] != NO_VALUE for row in drawing.rows)]

@@ -1,0 +1,159 @@
+"""The chapter: every number a figure, every chart with its table, nothing the policy refuses."""
+
+from __future__ import annotations
+
+import re
+
+import polib
+import pytest
+from django.utils import translation
+from pytest_django import DjangoAssertNumQueries
+
+from filrouge.figures import charts
+from filrouge.figures.chapter import drawings, housing_first, prose
+from filrouge.figures.charts import Mark
+from filrouge.figures.definitions import catalogue
+from filrouge.figures.tiles import PLACES, tile_map
+from filrouge.vocabulary import lists
+from tests.conftest import ROOT
+from tests.figures import lives
+from tests.figures.test_pages import Clients, page
+
+CHAPTER = "/rapport/2024/housing-first/"
+
+
+@pytest.mark.django_db
+def test_leads_to_the_latest_year(client_of: Clients) -> None:
+    assert page(client_of("reporting_officer"), "/rapport/").h1
+    lives.followed(1)
+    assert client_of("reporting_officer").get("/rapport/")["Location"] == CHAPTER
+
+
+@pytest.mark.django_db
+def test_every_number_of_the_prose_leads_to_its_figure(client_of: Clients) -> None:
+    lives.followed(1, visits=3)
+    found = page(client_of("reporting_officer"), CHAPTER)
+    links = found.select(".prose a.traced")
+    assert len(links) > 10
+    for link in links:
+        assert str(link["href"]).split("/")[3] in catalogue()
+    assert "3 visites" in found.get_text()
+    for text in found.select(".prose p"):
+        words = "".join(str(part) for part in text.find_all(string=True, recursive=False))
+        assert not re.search(r"\d", words), words
+
+
+@pytest.mark.django_db
+def test_a_sentence_without_its_figure_is_not_said(client_of: Clients) -> None:
+    lives.followed(1)
+    found = page(client_of("reporting_officer"), CHAPTER)
+    text = " ".join(p.get_text() for p in found.select(".prose p"))
+    assert "Les équipes ont tenu" in text
+    assert "Par rapport à l’année précédente" not in text
+    assert "—" not in text
+    assert "[" not in text
+
+
+@pytest.mark.django_db
+def test_every_chart_is_named_and_has_its_table(client_of: Clients) -> None:
+    lives.followed(1, visits=3)
+    found = page(client_of("reporting_officer"), CHAPTER)
+    figures = found.select("figure.chart")
+    # No home and no review here: communes, years in a home, symptoms and scores are not drawn.
+    assert len(figures) == sum(len(section.charts) for section in housing_first.SECTIONS) - 4
+    for figure in figures:
+        drawing = figure.svg
+        assert drawing is not None
+        assert drawing["role"] == "img"
+        assert drawing["aria-label"]
+        assert figure.select("details tbody tr")
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("persons", [1, 3])
+def test_the_chapter_asks_as_much_whatever_the_records(
+    client_of: Clients, persons: int, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    for number in range(1, persons + 1):
+        lives.followed(number, visits=persons)
+    client = client_of("hf_director")
+    with django_assert_num_queries(38):
+        client.get(CHAPTER)
+
+
+@pytest.mark.django_db
+def test_the_chapter_is_light(client_of: Clients) -> None:
+    lives.followed(1)
+    assert len(client_of("hf_director").get(CHAPTER).content) < 120_000
+
+
+def test_every_figure_named_is_defined() -> None:
+    named = {*prose.ids_in(housing_first.SECTIONS), *drawings.IDS, *drawings.HOMES}
+    assert named <= set(catalogue())
+    drawn = {name for section in housing_first.SECTIONS for name in section.charts}
+    assert drawn == set(drawings.DRAWINGS)
+
+
+@pytest.mark.parametrize("language", ["fr", "nl"])
+def test_translations_name_the_same_figures(language: str) -> None:
+    path = ROOT / "src/filrouge/locale" / language / "LC_MESSAGES/django.po"
+    for entry in polib.pofile(str(path)):
+        if wanted := sorted(prose.PLACE.findall(entry.msgid)):
+            assert sorted(prose.PLACE.findall(entry.msgstr)) == wanted
+
+
+MARKS = [
+    Mark("Cygne <script>", 3, "3", 5, "5"),
+    Mark("Râle & Pie", 1.5, "1,5"),
+    Mark("Geai", None, "—", 2, "2"),
+]
+
+
+@pytest.mark.parametrize("draw", ["bars", "line"])
+def test_a_drawing_obeys_the_content_policy(draw: str) -> None:
+    if draw == "bars":
+        drawing = charts.bars("Titre", "Nom", MARKS, "2024", "2023")
+    else:
+        drawing = charts.line("Titre", "Nom", MARKS)
+    assert not re.search(r"<style|<script|style=|\son\w+=|#0a0b|http", drawing.svg)
+    assert "currentColor" in drawing.svg
+    assert "&lt;script&gt;" in drawing.svg
+    assert len(drawing.svg) < 6_000
+    assert drawing.rows[0][:2] == ("Cygne <script>", "3")
+
+
+def test_both_years_are_named_on_a_chart_that_compares() -> None:
+    drawing = charts.bars("Titre", "Nom", [Mark("a", 1, "1"), *MARKS], "2024", "2023")
+    assert "1 · 2024" in drawing.svg
+    assert "5 · 2023" in drawing.svg
+    assert drawing.columns == ("Nom", "2024", "2023")
+
+
+def test_a_chart_is_drawn_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    import vl_convert
+
+    charts.bars("Une fois", "Nom", MARKS, "2031")
+    monkeypatch.setattr(vl_convert, "vegalite_to_svg", lambda _spec: pytest.fail("drawn again"))
+    charts.bars("Une fois", "Nom", MARKS, "2031")
+
+
+@pytest.mark.parametrize(
+    "svg", ["<svg><style/></svg>", '<svg><g style="x"/></svg>', "<svg><a/></svg>"]
+)
+def test_what_the_policy_refuses_is_not_served(svg: str) -> None:
+    with pytest.raises(ValueError, match="content policy"):
+        charts.plain(svg)
+
+
+def test_every_commune_has_one_tile() -> None:
+    assert set(PLACES) == set(lists.get("commune").codes)
+    places = {(column, row) for column, row, _name in PLACES.values()}
+    assert len(places) == 19
+    drawing = tile_map({"21015": 11}, "Schaerbeek 11")
+    assert drawing.count('class="tile"') == 19
+    assert ">11</text>" in drawing
+
+
+def test_a_sentence_is_escaped() -> None:
+    with translation.override("fr"):
+        assert prose.filled("a < b", {}) == "a &lt; b"
