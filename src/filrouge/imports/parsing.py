@@ -272,10 +272,14 @@ class YesNo(CellType):
 
 @dataclass(frozen=True)
 class Label(CellType):
-    """A term of a controlled list. `words` adds spellings that are not terms of the list."""
+    """A term of a controlled list. `words` adds spellings that are not terms of the list.
+
+    `shown` is what to suggest where people write something else than the labels.
+    """
 
     vocabulary: str
     words: tuple[tuple[str, str], ...] = ()
+    shown: tuple[str, ...] = ()
     blank = ""
 
     @override
@@ -298,7 +302,8 @@ class Label(CellType):
         return {label_key(spelling): code for spelling, code in self.words}
 
     def _unknown(self, text: str) -> BadCell:
-        known = [*self._terms.spellings, *(spelling for spelling, _code in self.words)]
+        spellings = self.shown or self._terms.spellings
+        known = [*spellings, *(spelling for spelling, _code in self.words)]
         by_key = {label_key(spelling): spelling for spelling in known}
         if near := get_close_matches(label_key(text), by_key, 1, 0.7):
             return BadCell("unknown_label_near", near=by_key[near[0]])

@@ -37,7 +37,7 @@ TENANTS = SheetSpec(
         _tenant(),
         Column("Prénom", "first_name", Text(100), private=True),
         Column("Nom", "last_name", Text(100), private=True),
-        Column("Genre", "sex", Label("sex"), mandatory=True),
+        Column("Genre", "sex", Label("sex", shown=("M", "F", "X")), mandatory=True),
         Column("Date de naissance", "birth", Date(), mandatory=True),
         Column("Service envoyeur", "referrer", Text()),
         Column("Date d'orientation", "referred_on", Date()),
