@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from functools import partial
 from typing import Any
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, F, Min, QuerySet
 
 from filrouge.common.periods import DAYS_PER_MONTH, Period, full_years, years_later
 from filrouge.followup.models import EncounterPerson
@@ -166,11 +166,13 @@ def _start_weeks(scope: Scope) -> Iterator[dict[str, Any]]:
     new = [life for life in scope.followed.values() if _is_new(life, period)]
     if not new:
         return
-    # The database reads those who entered a dwelling in the period: among them are all the new.
-    entered = Stay.objects.filter(start__range=(period.start, period.end)).values("person_id")
+    first_entries = Stay.objects.values("person_id").annotate(first=Min("start"))
+    entered = first_entries.filter(first__range=(period.start, period.end)).values("person_id")
+    # "+ 0": SQLite would look up every newcomer in the index at every encounter.
     met = scope.by_person(
         _attendances(scope, *FACE_TO_FACE_KINDS)
-        .filter(person_id__in=entered)
+        .annotate(whom=F("person_id") + 0)
+        .filter(whom__in=entered)
         .values_list("person_id", "encounter__day"),
         lambda day: day,
     )
