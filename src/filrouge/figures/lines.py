@@ -58,7 +58,7 @@ def number(figure: Figure, printed: Differences) -> Number:
         change=change_since_last_year(figure),
         was=was(figure),
         trend=trend(figure),
-        flag=_("choice") if figure.texts.choice else "",
+        flag=_("choice") if figure.indicator.options.get("flag") else "",
         warning=_("published: %(value)s") % {"value": published[0]} if published else "",
         reason=figure.empty_reason,
         words=figure.result.number is None and len(figure.display) > SHORT,
