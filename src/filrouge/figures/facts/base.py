@@ -90,9 +90,9 @@ def group_of(scope: Scope, row: Row, dimension: str) -> str:
     return scope.dimensions[dimension].get(persons[0], UNKNOWN) if persons else UNKNOWN
 
 
-def _split(atom: Atom, index: Sequence[str]) -> tuple[Where, Atom]:
-    """What the filter says of the fields of the index, and the atom without that."""
-    here = tuple(part for part in atom.where if part[0].partition("__")[0] in index)
+def _split(atom: Atom, grouped_by: Sequence[str]) -> tuple[Where, Atom]:
+    """What the filter says of the fields grouped by, and the atom without that."""
+    here = tuple(part for part in atom.where if part[0].partition("__")[0] in grouped_by)
     left = tuple(part for part in atom.where if part not in here)
     return here, replace(atom, where=left)
 
@@ -102,21 +102,24 @@ class TableFact(Fact):
     """A fact that stays in the database: every atom is a conditional aggregate of one query.
 
     Only additive atoms (count, known, sum). `paths` gives the ORM path of each field; `lead` that
-    of the person a breakdown counts the row under. `index` names the fields of an index that the
-    database reads in its order: it then adds up per combination of their values, and what a filter
-    says of them is tested on these few combinations instead of on every row.
+    of the person a breakdown counts the row under. With `grouped_by` the
+    database adds up per combination of the values of these fields, and what a filter says of them
+    is tested on these few combinations instead of on every row. The fields of an index, in its
+    order, cost no sorting.
     """
 
     queryset: Callable[[Scope], QuerySet[Any]]
     paths: Mapping[str, str]
-    index: tuple[str, ...] = ()
+    grouped_by: tuple[str, ...] = ()
     lead: str = ""
     person_ids: Callable[[Scope, list[int]], dict[int, tuple[int, ...]]] | None = None
 
     @override
     def aggregate(self, scope: Scope, atoms: Sequence[Atom], dimension: str = "") -> Groups:
         if not dimension:
-            return {"": self._by_index(scope, atoms) if self.index else self._whole(scope, atoms)}
+            return {
+                "": self._added_up(scope, atoms) if self.grouped_by else self._whole(scope, atoms)
+            }
         columns = {atom: f"a{number}" for number, atom in enumerate(atoms)}
         groups: defaultdict[str, dict[Atom, Any]] = defaultdict(lambda: dict.fromkeys(atoms, 0))
         people = self.queryset(scope).order_by().values(self.lead)
@@ -131,13 +134,15 @@ class TableFact(Fact):
         found = self.queryset(scope).aggregate(**self._named(columns))
         return {atom: self._exact(found[name]) for atom, name in columns.items()}
 
-    def _by_index(self, scope: Scope, atoms: Sequence[Atom]) -> dict[Atom, Any]:
-        split = {atom: _split(atom, self.index) for atom in atoms}
+    def _added_up(self, scope: Scope, atoms: Sequence[Atom]) -> dict[Atom, Any]:
+        split = {atom: _split(atom, self.grouped_by) for atom in atoms}
         rest = dict.fromkeys(left for _, left in split.values())
         columns = {atom: f"a{number}" for number, atom in enumerate(rest)}
         tested = sorted({name for here, _ in split.values() for name in fields(here)})
         totals: defaultdict[tuple[Any, ...], Counter[Atom]] = defaultdict(Counter)
-        keys = self.queryset(scope).order_by().values(*(self.paths[name] for name in self.index))
+        keys = (
+            self.queryset(scope).order_by().values(*(self.paths[name] for name in self.grouped_by))
+        )
         for row in keys.annotate(**self._named(columns)):
             total = totals[tuple(row[self.paths[name]] for name in tested)]
             for atom, name in columns.items():

@@ -67,7 +67,7 @@ FACTS = (
             "travel": "travel_min",
             "persons": "person_count",
         },
-        index=("day", "status", "kind"),
+        grouped_by=("day", "status", "kind"),
         lead="lead_id",
         person_ids=_of_encounters,
     ),
@@ -93,6 +93,6 @@ FACTS = (
         vocabularies={"item": "material"},
         queryset=_material,
         paths={"day": "day", "item": "item", "quantity": "quantity"},
-        index=("item",),
+        grouped_by=("item",),
     ),
 )
