@@ -1,0 +1,44 @@
+"""`python -m bench`: speeds on SQLite, then on PostgreSQL when there is one.
+
+PostgreSQL is the server of DATABASE_URL (a database `test_...` is made there and removed), else a
+throw-away server when one is installed. Exit status 1 for a wrong number, never for a slow one.
+"""
+
+import os
+import subprocess
+import sys
+import tempfile
+from contextlib import nullcontext
+
+from tests.harness import postgres
+
+from .measures import options
+
+
+def measured(url: str) -> int:
+    """Measure in a process of its own, with a data folder of its own; return its exit status."""
+    with tempfile.TemporaryDirectory(prefix="filrouge-bench-") as folder:
+        environment = os.environ | {
+            "DJANGO_SETTINGS_MODULE": "filrouge.config.settings",
+            "FILROUGE_DATA": folder,
+            "DATABASE_URL": url,
+        }
+        command = [sys.executable, "-m", "bench.measures", "--folder", folder, *sys.argv[1:]]
+        return subprocess.run(command, env=environment, check=False).returncode
+
+
+def main() -> int:
+    chosen = options()
+    status = measured("")
+    if chosen.quick:
+        return status
+    given = os.environ.get("DATABASE_URL", "")
+    if not given and postgres.binaries() is None:
+        print(postgres.NEEDED)
+        return status
+    with nullcontext(given) if given else postgres.server() as url:
+        return measured(url) or status
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,25 @@
+"""The landlords that the report names, by the last part of their figure's id."""
+
+LANDLORDS = {
+    "foyer_schaerbeekois": "Foyer Schaerbeekois",
+    "logement_molenbeekois": "Logement Molenbeekois",
+    "foyer_anderlechtois": "Foyer Anderlechtois",
+    "ais_anderlecht_cureghem": "AIS Anderlecht-Cureghem",
+    "ais_forest": "AIS Forest",
+    "ais_mais": "AIS Molenbeek (MAIS)",
+    "ais_saint_gilles": "AIS Saint-Gilles",
+    "ais_saint_josse": "AIS Saint-Josse",
+    "ais_delta": "AIS Delta",
+    "ais_uccle": "AIS Uccle",
+    "ais_baita": "AIS Baita",
+    "ais_logement_pour_tous": "AIS Logement pour Tous",
+    "ais_le_relais": "AIS Le Relais",
+    "cpas_woluwe_habitation_moderne": "CPAS Woluwé et Habitation Moderne",
+    "setm": "SETM",
+    "fonds_du_logement": "Fonds du logement",
+    "issue_3_pommiers": "ISSUE / 3 Pommiers",
+    "issue_dubruck": "ISSUE / Dubruck",
+    "issue_logiris": "ISSUE / Log'Iris",
+    "everecity_sorocite": "Everecity / Sorocité",
+    "ehpad_care_homes": "EHPAD et autres maisons de repos",
+}

@@ -1,0 +1,46 @@
+"""What one process measures, on the database that its environment names."""
+
+import argparse
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+import django
+
+
+def options(arguments: Sequence[str] | None = None) -> argparse.Namespace:
+    """The options of `python -m bench`."""
+    parser = argparse.ArgumentParser(
+        prog="python -m bench", description="Speeds of figures and import."
+    )
+    parser.add_argument("--quick", action="store_true", help="smaller sizes, SQLite only, a minute")
+    parser.add_argument("--times", type=int, help="copies of the data for figures (100)")
+    parser.add_argument("--only", choices=("figures", "import"), help="measure one of the two")
+    parser.add_argument("--folder", type=Path, help=argparse.SUPPRESS)
+    chosen = parser.parse_args(arguments)
+    chosen.times = chosen.times or (20 if chosen.quick else 100)
+    return chosen
+
+
+def main() -> int:
+    chosen = options()
+    django.setup()
+    from . import figures, imports
+    from .database import version
+
+    print(f"\n{version()}", flush=True)
+    try:
+        if chosen.only != "import":
+            measured = figures.run(chosen.folder, chosen.times, 3 if chosen.quick else 5)
+            print(figures.table(measured), flush=True)
+        if chosen.only != "figures":
+            scales = [1, 10] if chosen.quick else [1, 10, 50]
+            print(imports.table(imports.run(chosen.folder, scales)), flush=True)
+    except (figures.WrongNumber, imports.Refused) as problem:
+        print(problem, file=sys.stderr)
+        return 1
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
