@@ -15,8 +15,16 @@ if TYPE_CHECKING:
 
 def workbooks() -> list[Path]:
     """The workbooks that come with the package, by name."""
-    folder = Path(str(files("filrouge.demo"))) / "data"
-    return sorted(folder.glob("*.xlsx"))
+    return sorted(_folder().glob("*.xlsx"))
+
+
+def differences() -> list[Path]:
+    """What the organisation's past reports printed otherwise, by name."""
+    return sorted(_folder().glob("differences_*.csv"))
+
+
+def _folder() -> Path:
+    return Path(str(files("filrouge.demo"))) / "data"
 
 
 def create_accounts() -> list[tuple[str, str, str]]:
@@ -59,7 +67,7 @@ def load(progress: Progress | None = None) -> "Outcome | None":
     if ImportRun.objects.filter(state__in=stored).exists():
         return None
     actor = User.objects.get(username=DIRECTOR.username)
-    outcome = api.run_import(workbooks(), actor=actor, progress=progress)
+    outcome = api.run_import([*workbooks(), *differences()], actor=actor, progress=progress)
     if outcome.run.state != ImportRun.State.STORED:
         raise RuntimeError(f"the demonstration was not stored: {outcome.sentence}")
     return outcome

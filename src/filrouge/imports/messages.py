@@ -199,6 +199,10 @@ _ROWS = {
     "none_overlaps_income": _(
         "“Sans revenu” and another income (row %(first)s) hold on the same days: correct one."
     ),
+    "second_entry_score": _(
+        "A follow-up has one entry score, and row %(first)s already holds it: correct the moment or "
+        "delete one of the rows."
+    ),
     "score_after_death": _("The person died on %(death)s: a score cannot be later."),
     "encounter_after_death": _(
         "Tenant %(number)s died on %(death)s: a held encounter cannot be later. Correct the date "
@@ -258,6 +262,13 @@ _WARNINGS = {
     "blank_yes_no": _(
         "Blank in %(columns)s: it counts as no. Write “non” if the question was asked."
     ),
+    "start_not_first_entry": _(
+        "The start of accompaniment (%(value)s) is not the first entry in a dwelling (%(entry)s): "
+        "check the two dates."
+    ),
+    "blank_yes_no": _(
+        "Blank in %(columns)s: it counts as no. Write “non” if the question was asked."
+    ),
     "several_entry_scores": _(
         "A second entry score in the same follow-up (the other is in row %(first)s): the latest "
         "one is used."
@@ -282,6 +293,7 @@ _WARNINGS = {
 
 _NOTICES = {
     "extra_column": _("The column “%(value)s” is not part of the format: it is ignored."),
+    "absent_column": _("There is no column “%(value)s”: it is read as blank."),
     "extra_sheet": _("The sheet “%(sheet)s” is not part of the format: it is ignored."),
     "empty_sheet": _("The sheet “%(sheet)s” is empty."),
     "merged_cells": _(

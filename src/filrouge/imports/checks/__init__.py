@@ -24,4 +24,9 @@ def check_housing_first(workbook: ParsedWorkbook, report: Report) -> None:
     check_material(book)
 
 
-CHECKS = {"housing_first": check_housing_first}
+def check_differences(workbook: ParsedWorkbook, report: Report) -> None:
+    """Rows against rows only: no two differences for one figure."""
+    check_rows(Book(workbook, report))
+
+
+CHECKS = {"housing_first": check_housing_first, "differences": check_differences}

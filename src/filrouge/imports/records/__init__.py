@@ -1,6 +1,11 @@
 """Which records a workbook makes, in an order where nothing refers to what comes later."""
 
-from filrouge.context.models import ContextFigure, ListItem, PublishedFigure
+from filrouge.context.models import (
+    ContextFigure,
+    ListItem,
+    PublishedDifference,
+    PublishedFigure,
+)
 from filrouge.directory.models import (
     Agreement,
     Organisation,
@@ -67,5 +72,9 @@ HOUSING_FIRST: tuple[Step, ...] = (
     Step(ListItem, others.list_items),
 )
 
-STEPS: dict[str, tuple[Step, ...]] = {"housing_first": HOUSING_FIRST}
+DIFFERENCES: tuple[Step, ...] = (
+    Step(PublishedDifference, others.differences, unique=("indicator", "year")),
+)
+
+STEPS: dict[str, tuple[Step, ...]] = {"housing_first": HOUSING_FIRST, "differences": DIFFERENCES}
 ALL_STEPS: tuple[Step, ...] = tuple(step for steps in STEPS.values() for step in steps)

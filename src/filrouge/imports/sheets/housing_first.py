@@ -18,7 +18,7 @@ from filrouge.imports.parsing import (
 from .base import Column, Refers, SheetSpec, WorkbookSpec
 from .common import EVERYWHERE
 
-NO_INTERMEDIARY = (("aucun", "none"), ("aucune", "none"))
+NO_INTERMEDIARY = (("aucun", "none"),)
 MONTHS = Whole(maximum=1_200)
 ETHOS = Whole(minimum=1, maximum=2)
 
@@ -172,7 +172,7 @@ LANDLORDS = SheetSpec(
     (
         Column("Nom", "name", Text(), mandatory=True),
         Column("Type", "kind", Label("landlord_kind"), mandatory=True),
-        Column("Intermédiaire", "intermediary", Label("intermediary", (("aucun", ""),))),
+        Column("Intermédiaire", "intermediary", Label("intermediary")),
         Column("Projet", "project", Label("housing_project")),
     ),
     key=("name",),
