@@ -5,11 +5,13 @@ and takes its colours from the page, so that it follows the dark scheme and prin
 380 units wide at most: on a phone its text stays about as large as the text around it.
 """
 
+import functools
 import hashlib
 import json
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from django.core.cache import cache
@@ -17,6 +19,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
 WIDTH = 380
+LINE_HEIGHT = 110
 _KEPT_FOR = 24 * 3600
 # Vega must be given colours: these stand for the page's own, put in their place afterwards.
 _COLOURS = {
@@ -80,9 +83,8 @@ def bars(title: str, heading: str, marks: Sequence[Mark], now: str, was: str = "
     columns = (heading, now, was) if compared else (heading, now)
     rows = tuple((m.label, m.display, m.was_display)[: len(columns)] for m in marks)
     labels = [mark.label for mark in marks]
-    return Drawing(
-        title, _drawn(_bar_spec(data, labels, compared), _said(title, marks)), columns, rows
-    )
+    svg = _drawn(_bar_spec, (data, labels, compared), _said(title, marks))
+    return Drawing(title, svg, columns, rows)
 
 
 def _bar_spec(data: list[dict[str, Any]], labels: list[str], compared: bool) -> dict[str, Any]:
@@ -109,18 +111,21 @@ def _bar_spec(data: list[dict[str, Any]], labels: list[str], compared: bool) -> 
     return _finished(chart)
 
 
-def line(title: str, heading: str, marks: Sequence[Mark], *, height: int = 110) -> Drawing:
+def line(title: str, heading: str, marks: Sequence[Mark]) -> Drawing:
     """A line from zero with a dot and a value a point; it breaks where a value is unknown."""
-    data = [
-        {"label": mark.label, "value": mark.value, "words": mark.display, "last": mark is marks[-1]}
-        for mark in marks
-    ]
+    data = [{"label": mark.label, "value": mark.value, "words": mark.display} for mark in marks]
+    rows = tuple((mark.label, mark.display) for mark in marks)
+    svg = _drawn(_line_spec, (data,), _said(title, marks))
+    return Drawing(title, svg, (heading, title), rows)
+
+
+def _line_spec(data: list[dict[str, Any]]) -> dict[str, Any]:
     import altair
 
     base = altair.Chart({"values": data}).encode(
         x=altair.X(
             "label:N",
-            sort=[mark.label for mark in marks],
+            sort=[row["label"] for row in data],
             title=None,
             axis=altair.Axis(labelAngle=0, domainColor=LINE),
         ),
@@ -131,9 +136,7 @@ def line(title: str, heading: str, marks: Sequence[Mark], *, height: int = 110) 
     drawn = base.mark_line(color=NOW, strokeWidth=2.5, invalid="break-paths-filter-domains")
     dots = base.mark_point(color=NOW, fill=NOW, size=40, opacity=1)
     words = base.mark_text(dy=-12, color=INK, stroke=PAPER, strokeWidth=4).encode(text="words:N")
-    chart = (drawn + dots + words).properties(width=WIDTH - 30, height=height)
-    rows = tuple((mark.label, mark.display) for mark in marks)
-    return Drawing(title, _drawn(_finished(chart), _said(title, marks)), (heading, title), rows)
+    return _finished((drawn + dots + words).properties(width=WIDTH - 30, height=LINE_HEIGHT))
 
 
 def _top(data: Sequence[dict[str, Any]]) -> float:
@@ -164,15 +167,20 @@ def _said(title: str, marks: Sequence[Mark]) -> str:
     return f"{title} : " + ", ".join(f"{mark.label} {mark.display}" for mark in marks[:12])
 
 
-def _drawn(spec: dict[str, Any], said: str) -> SafeString:
-    """The drawing of a specification, kept a day under the hash of its form and data."""
-    text = json.dumps(spec, sort_keys=True, ensure_ascii=False)
+def _drawn(
+    specify: Callable[..., dict[str, Any]], data: tuple[object, ...], said: str
+) -> SafeString:
+    """The drawing of some data, kept a day under the hash of the data and of the way it is drawn.
+
+    A chart kept costs neither Vega nor the writing of its specification.
+    """
+    text = json.dumps([_way_of_drawing(), specify.__name__, data], ensure_ascii=False)
     key = "figures-chart-" + hashlib.sha256(text.encode()).hexdigest()
     drawn = cache.get(key)
     if drawn is None:
         import vl_convert
 
-        drawn = plain(vl_convert.vegalite_to_svg(spec))
+        drawn = plain(vl_convert.vegalite_to_svg(specify(*data)))
         cache.set(key, drawn, _KEPT_FOR)
     found = _ROOT.match(drawn)
     found_box, rest = (found[1], drawn[found.end() :]) if found else ("0 0 1 1", "")
@@ -186,6 +194,12 @@ def _drawn(spec: dict[str, Any], said: str) -> SafeString:
         said,
         mark_safe(rest),  # noqa: S308
     )
+
+
+@functools.cache
+def _way_of_drawing() -> str:
+    """Changes with this file: a new look never shows an old drawing."""
+    return hashlib.sha256(Path(__file__).read_bytes()).hexdigest()
 
 
 def plain(svg: str) -> str:
