@@ -14,7 +14,7 @@ from filrouge.housing.models import Stay
 from filrouge.people.models import Candidate, Income
 
 from .base import RowFact
-from .lifelines import Life, start_weeks
+from .lifelines import HOMELESS, Life, left_home, start_weeks
 from .scope import DIMENSIONS, Scope, touching
 
 MIN_DAYS_FOR_RHYTHM = 30
@@ -41,6 +41,10 @@ def _followed(scope: Scope) -> Iterator[dict[str, Any]]:
             "housed_end": housed_end,
             "lost_reentry": active and not housed_end and _returns_soon(life, period),
             "ever_housed": life.days_housed(period) > 0,
+            "left_home": any(
+                stay.destination in HOMELESS and left_home(stay, life, period)
+                for stay in life.stays
+            ),
             "days": life.days_followed(period),
             "housed_days": life.days_housed(period),
             "street_months": life.street_months,
