@@ -147,3 +147,11 @@ def test_a_figure_asks_as_much_whatever_the_records(
     client = client_of("hf_director")
     with django_assert_num_queries(24):
         client.get(VISITS)
+
+
+def test_the_sum_of_a_mean_is_in_the_unit_of_the_mean(client_of: Clients) -> None:
+    lives.followed(1)
+    lives.Person.objects.update(street_months_total=30)
+    found = page(client_of("hf_director"), "/chiffres/2024/hf.street_time.mean_years/")
+    # 30 months are 2.5 years.
+    assert [part.get_text() for part in found.select(".halves dd")] == ["3", "1"]

@@ -72,10 +72,13 @@ def halves(figure: Figure, records_url: Callable[[str], str]) -> list[Part]:
             _of_figure(counted, figure.numerator, str(top), figure.period),
             _of_figure(base, figure.denominator, str(bottom), figure.period),
         ]
+    top_number = figure.numerator
     if ind.measure not in _ON_COUNTED_ROWS:
         counted = _("Sum")
+        # In the unit of the mean: rents are recorded in cents and read in euros.
+        top_number = Fraction(top_number) * Fraction(ind.options.get("scale", 1))
     return [
-        Part(counted, number_text(half_up(figure.numerator)), records_url("numerator")),
+        Part(counted, number_text(half_up(top_number)), records_url("numerator")),
         Part(base, number_text(half_up(figure.denominator)), records_url("denominator")),
     ]
 
