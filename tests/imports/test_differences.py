@@ -60,4 +60,15 @@ def test_a_missing_column_refuses_the_table(tmp_path: Path) -> None:
 )
 def test_another_file_is_refused_whole(name: str, content: bytes, tmp_path: Path) -> None:
     (found,) = refused(tmp_path / name, content)
-    assert found[0] in ("unknown_workbook", "file_damaged")
+    assert found[0] in ("unknown_workbook", "file_not_workbook", "file_damaged")
+
+
+def test_short_and_blank_lines(tmp_path: Path) -> None:
+    path = tmp_path / "differences_2024.csv"
+    text = HEADER + "\nhf.deaths,8\n"
+    assert refused(path, text) == [("missing_mandatory", 3, "reason")]
+
+
+def test_a_table_too_wide(tmp_path: Path) -> None:
+    path = tmp_path / "differences_2024.csv"
+    assert refused(path, HEADER + "," * 500)[0][0] == "file_too_wide"

@@ -36,6 +36,12 @@ def read_differences(path: Path, name: str) -> RawWorkbook:
     except csv.Error as error:
         raise RefusedFile("file_damaged") from error
     if not lines or "id" not in map(label_key, lines[0]):
-        raise RefusedFile("unknown_workbook", expected=DIFFERENCES.title)
+        raise RefusedFile("file_not_workbook")
+    width = max(map(len, lines))
+    if len(lines) > settings.IMPORT_MAX_ROWS or width > settings.IMPORT_MAX_COLUMNS:
+        raise RefusedFile(
+            "file_too_wide", rows=settings.IMPORT_MAX_ROWS, columns=settings.IMPORT_MAX_COLUMNS
+        )
+    lines = [line + [""] * (width - len(line)) for line in lines]
     sheet = DIFFERENCES_SHEET.name
     return RawWorkbook([sheet], {sheet: RawSheet(sheet, lines)})

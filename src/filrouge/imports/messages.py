@@ -200,8 +200,8 @@ _ROWS = {
         "“Sans revenu” and another income (row %(first)s) hold on the same days: correct one."
     ),
     "second_entry_score": _(
-        "A follow-up has one entry score, and row %(first)s already holds it: correct the moment or "
-        "delete one of the rows."
+        "A follow-up has one entry score, and row %(first)s already holds it: correct the moment "
+        "or delete one of the rows."
     ),
     "score_after_death": _("The person died on %(death)s: a score cannot be later."),
     "encounter_after_death": _(
@@ -261,17 +261,6 @@ _WARNINGS = {
     ),
     "blank_yes_no": _(
         "Blank in %(columns)s: it counts as no. Write “non” if the question was asked."
-    ),
-    "start_not_first_entry": _(
-        "The start of accompaniment (%(value)s) is not the first entry in a dwelling (%(entry)s): "
-        "check the two dates."
-    ),
-    "blank_yes_no": _(
-        "Blank in %(columns)s: it counts as no. Write “non” if the question was asked."
-    ),
-    "several_entry_scores": _(
-        "A second entry score in the same follow-up (the other is in row %(first)s): the latest "
-        "one is used."
     ),
     "death_destination_missing": _(
         "The stay ends on the day of death without the destination Décès: the home counts as lost. "
