@@ -92,12 +92,6 @@ ERRORS = [
         "Date",
         "score_after_death",
     ),
-    row(
-        "EGF",
-        {"N°": 1, "Date": D(2021, 1, 1), "Score": 35, "Moment": "Entrée"},
-        "Moment",
-        "second_entry_score",
-    ),
     # Reviews
     cell("Problématiques", 2, "Dépression", "peut-être", "not_yes_no"),
     cell("Consommations", 2, "Produits", "alcool; tabac", "unknown_label"),
@@ -186,6 +180,12 @@ def test_refused(change: Change, tmp_path: Path) -> None:
 
 
 WARNINGS = [
+    row(
+        "EGF",
+        {"N°": 1, "Date": D(2021, 1, 1), "Score": 35, "Moment": "Entrée"},
+        "Moment",
+        "second_entry_score",
+    ),
     cell("Locataires", 2, "Début d'accompagnement", D(2020, 7, 1), "start_not_first_entry"),
     cell("EGF", 3, "Score", 47, "not_multiple_of_5"),
     cell("Problématiques", 2, "Dépression", None, "blank_yes_no"),

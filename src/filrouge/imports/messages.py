@@ -199,10 +199,6 @@ _ROWS = {
     "none_overlaps_income": _(
         "“Sans revenu” and another income (row %(first)s) hold on the same days: correct one."
     ),
-    "second_entry_score": _(
-        "A follow-up has one entry score, and row %(first)s already holds it: correct the moment "
-        "or delete one of the rows."
-    ),
     "score_after_death": _("The person died on %(death)s: a score cannot be later."),
     "encounter_after_death": _(
         "Tenant %(number)s died on %(death)s: a held encounter cannot be later. Correct the date "
@@ -238,6 +234,10 @@ _ROWS = {
 }
 
 _WARNINGS = {
+    "second_entry_score": _(
+        "A follow-up has one entry score, and row %(first)s already holds one: the latest counts. "
+        "Correct the moment or delete one of the rows."
+    ),
     "missing_sheet_optional": _(
         "The sheet “%(sheet)s” is missing: nothing is imported from it, and the figures that rest "
         "on it will be empty."

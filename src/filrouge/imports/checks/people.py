@@ -55,7 +55,7 @@ def check_scores(book: Book, known: dict[int, Life]) -> None:
                 if span.start <= row["day"] <= (span.end or FAR):
                     first = entries.setdefault((row["tenant"], span.start), row.number)
                     if first != row.number:
-                        place.refuse("second_entry_score", row, "moment", first=first)
+                        place.tell("second_entry_score", row, "moment", first=first)
     if insufficient:
         book.tell("insufficient_score", book.place(hf.SCORES).sheet.title, count=insufficient)
 
