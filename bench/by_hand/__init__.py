@@ -7,6 +7,8 @@ compared with.
 from fractions import Fraction
 from typing import Any
 
+from django.db import transaction
+
 from filrouge.common.periods import Period
 
 from . import events, health, homes, people
@@ -25,8 +27,10 @@ def compute(period: Period) -> tuple[dict[str, Any], int]:
     """Exact values by id, and the number of statements."""
     sql = Sql(period)
     values: dict[str, Any] = {}
-    for statement in STATEMENTS.values():
-        values |= statement(sql)
+    with transaction.atomic():
+        sql.prepare()
+        for statement in STATEMENTS.values():
+            values |= statement(sql)
     published, typed = _outside(sql)
     values["hf.caseload.per_fte"] = ratio(
         values["hf.tenants.active_year_end"],

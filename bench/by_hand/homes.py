@@ -37,7 +37,6 @@ def moves(sql: Sql) -> Values:
     left = [key[4] for key in households if key[0] == "exit"]
     values |= {f"x.hf.moves.exit.{name}": left.count(name) for name in (*HOMELESS, "death")}
     values["hf.moves.total"] = len(households)
-    values["hf.retention.returned_persons"] = len({row[5] for row in rows if row[4] in HOMELESS})
     return values
 
 

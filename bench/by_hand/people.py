@@ -17,6 +17,7 @@ COUNTS = {
     "x.hf.street_time.known": "street_months_total IS NOT NULL",
     "x.hf.retention.maintained": "housed = 1",
     "hf.retention.housed_persons": "housed_days > 0",
+    "hf.retention.returned_persons": "returned = 1 AND housed_days > 0",
     "hf.staff.load.tenants": "active = 1 AND housed_end = 1",
     "hf.lost_housing.reentry_planned": (
         "active = 1 AND housed_end = 0 AND left_home = 1 AND back = 1"
@@ -82,6 +83,8 @@ def _homes(sql: Sql) -> str:
         MAX(CASE WHEN {sql.covers("s", "f.reference")} THEN 1 ELSE 0 END) AS housed,
         MAX(CASE WHEN {sql.covers("s", sql.end)} THEN 1 ELSE 0 END) AS housed_end,
         MAX(CASE WHEN {sql.in_period("s.stop")} THEN 1 ELSE 0 END) AS left_home,
+        MAX(CASE WHEN {sql.in_period("s.stop")} AND s.destination IN ('street', 'institution')
+            AND {sql.followed_on("s.person_id", "s.stop")} THEN 1 ELSE 0 END) AS returned,
         MAX(CASE WHEN s.start > {sql.end} AND s.start <= {year_after} THEN 1 ELSE 0 END) AS back
       FROM stay s JOIN followed f ON f.person_id = s.person_id GROUP BY s.person_id
     ),
@@ -112,6 +115,7 @@ def _persons(sql: Sql) -> str:
         {sql.part(day, 1, 4)} - {sql.part(birth, 1, 4)} - {younger} AS age,
         COALESCE(h.housed, 0) AS housed, COALESCE(h.housed_end, 0) AS housed_end,
         COALESCE(h.left_home, 0) AS left_home, COALESCE(h.back, 0) AS back,
+        COALESCE(h.returned, 0) AS returned,
         CASE WHEN {new} THEN 1 ELSE 0 END AS new,
         CASE WHEN {new} THEN {sql.days("p.referred_on", "h.first_entry")} END AS wait,
         {term("team")}, {term("funding")}
