@@ -197,7 +197,7 @@ IMPORT_MAX_COLUMNS = env.positive("FILROUGE_IMPORT_MAX_COLUMNS", 200)
 IMPORT_MAX_CELLS = env.positive("FILROUGE_IMPORT_MAX_CELLS", 5_000_000)
 IMPORT_MAX_PROBLEMS = env.positive("FILROUGE_IMPORT_MAX_PROBLEMS", 2_000)
 
-MAILERS = {"default": {"BACKEND": "django.core.mail.backends.console.EmailBackend"}}
+MAILERS = {"default": env.mailer()}
 DEFAULT_FROM_EMAIL = env.text("FILROUGE_MAIL_FROM", "filrouge@localhost")
 
 LOGGING = logs.logging_settings(env.text("FILROUGE_LOG_LEVEL", "WARNING").upper())
