@@ -28,6 +28,7 @@ def _followed(scope: Scope) -> Iterator[dict[str, Any]]:
         active = life.still_followed(period)
         new = first_entry is not None and period.start <= first_entry <= period.end
         housed_end = active and life.stay_on(period.end) is not None
+        housed_days = life.days_housed(period)
         yield {
             "id": life.id,
             "person_ids": (life.id,),
@@ -40,13 +41,13 @@ def _followed(scope: Scope) -> Iterator[dict[str, Any]]:
             "housed": life.stay_on(reference) is not None,
             "housed_end": housed_end,
             "lost_reentry": active and not housed_end and _returns_soon(life, period),
-            "ever_housed": life.days_housed(period) > 0,
+            "ever_housed": housed_days > 0,
             "left_home": any(
                 stay.destination in HOMELESS and left_home(stay, life, period)
                 for stay in life.stays
             ),
             "days": life.days_followed(period),
-            "housed_days": life.days_housed(period),
+            "housed_days": housed_days,
             "street_months": life.street_months,
             "days_to_housing": (first_entry - life.referred_on).days
             if new and first_entry and life.referred_on
