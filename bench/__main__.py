@@ -15,12 +15,12 @@ from tests.harness import postgres
 from .measures import options
 
 
-def measured(url: str) -> int:
-    """Measure in a process of its own, with a data folder of its own; return its exit status."""
-    with tempfile.TemporaryDirectory(prefix="filrouge-bench-") as folder:
+def measured(url: str, folder: str) -> int:
+    """Measure in a process of its own, on a data folder of its own; return its exit status."""
+    with tempfile.TemporaryDirectory(dir=folder) as data:
         environment = os.environ | {
             "DJANGO_SETTINGS_MODULE": "filrouge.config.settings",
-            "FILROUGE_DATA": folder,
+            "FILROUGE_DATA": data,
             "DATABASE_URL": url,
         }
         command = [sys.executable, "-m", "bench.measures", "--folder", folder, *sys.argv[1:]]
@@ -29,15 +29,16 @@ def measured(url: str) -> int:
 
 def main() -> int:
     chosen = options()
-    status = measured("")
-    if chosen.quick:
-        return status
     given = os.environ.get("DATABASE_URL", "")
-    if not given and postgres.binaries() is None:
-        print(postgres.NEEDED)
-        return status
-    with nullcontext(given) if given else postgres.server() as url:
-        return measured(url) or status
+    with tempfile.TemporaryDirectory(prefix="filrouge-bench-") as folder:
+        status = measured("", folder)
+        if chosen.quick:
+            return status
+        if not given and postgres.binaries() is None:
+            print(postgres.NEEDED)
+            return status
+        with nullcontext(given) if given else postgres.server() as url:
+            return measured(url, folder) or status
 
 
 if __name__ == "__main__":

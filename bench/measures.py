@@ -34,7 +34,7 @@ def main() -> int:
             measured = figures.run(chosen.folder, chosen.times, 3 if chosen.quick else 5)
             print(figures.table(measured), flush=True)
         if chosen.only != "figures":
-            scales = [1, 10] if chosen.quick else [1, 10, 50]
+            scales = [1, 5] if chosen.quick else [1, 10, 50]
             print(imports.table(imports.run(chosen.folder, scales)), flush=True)
     except (figures.WrongNumber, imports.Refused) as problem:
         print(problem, file=sys.stderr)
