@@ -38,7 +38,7 @@ def checks() -> dict[str, list[list[str]]]:
             [*MANAGE, "lintmigrations", "--no-cache", *NEW_ONLY, *OUR_APPS],
         ],
         "templates": [
-            [str(BIN / "djade"), "--target-version", "6.0", "--check", *pages],
+            [str(BIN / "djade"), "--target-version", "6.1", "--check", *pages],
             [str(BIN / "djlint"), "--lint", "--quiet", *pages],
         ],
         "translations": [[PYTHON, "bin/messages.py", "check"]],

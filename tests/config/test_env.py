@@ -4,6 +4,8 @@ import stat
 from pathlib import Path
 
 import pytest
+from django.core import mail
+from django.test import override_settings
 
 from filrouge.config import databases, env
 
@@ -89,3 +91,33 @@ def test_sqlite_is_opened_safely() -> None:
         assert cursor.execute("PRAGMA foreign_keys").fetchone() == (1,)
         assert cursor.execute("PRAGMA synchronous").fetchone() == (2,)
     assert connection.settings_dict["OPTIONS"]["transaction_mode"] == "IMMEDIATE"
+
+
+def test_mails_are_printed_until_a_server_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("FILROUGE_MAIL_URL", raising=False)
+    assert env.mailer()["BACKEND"].endswith("console.EmailBackend")
+
+
+@pytest.mark.parametrize(
+    ("url", "port", "tls", "ssl"),
+    [
+        ("smtp://merle:p%40ss@mail.example", 587, True, False),
+        ("smtps://merle:p%40ss@mail.example", 465, False, True),
+        ("smtp://merle:p%40ss@mail.example:2525", 2525, True, False),
+    ],
+)
+def test_mails_leave_encrypted(
+    monkeypatch: pytest.MonkeyPatch, url: str, port: int, tls: bool, ssl: bool
+) -> None:
+    monkeypatch.setenv("FILROUGE_MAIL_URL", url)
+    with override_settings(MAILERS={"default": env.mailer()}):
+        backend = mail.mailers["default"]
+    assert (backend.host, backend.port) == ("mail.example", port)
+    assert (backend.username, backend.password) == ("merle", "p@ss")
+    assert (backend.use_tls, backend.use_ssl) == (tls, ssl)
+
+
+def test_another_kind_of_mail_server_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("FILROUGE_MAIL_URL", "ftp://mail.example")
+    with pytest.raises(env.SettingError, match="FILROUGE_MAIL_URL"):
+        env.mailer()

@@ -2,6 +2,7 @@
 
 import os
 import re
+import shutil
 import signal
 import socket
 import subprocess
@@ -42,10 +43,18 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
+@pytest.fixture(scope="module")
+def initialised(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A data folder with an empty database, to be copied."""
+    folder = tmp_path_factory.mktemp("empty")
+    assert call(folder, "init").returncode == 0
+    return folder
+
+
 @pytest.fixture
-def served(tmp_path: Path) -> Iterator[tuple[str, "subprocess.Popen[str]"]]:
+def served(initialised: Path, tmp_path: Path) -> Iterator[tuple[str, "subprocess.Popen[str]"]]:
     """The address of a Filrouge that serves an empty database, and its process."""
-    assert call(tmp_path, "init").returncode == 0
+    shutil.copytree(initialised, tmp_path, dirs_exist_ok=True)
     port = free_port()
     process = subprocess.Popen(
         [FILROUGE, "serve", "--port", str(port)],
@@ -65,7 +74,7 @@ def served(tmp_path: Path) -> Iterator[tuple[str, "subprocess.Popen[str]"]]:
 
 
 def test_pages_and_styles_are_served(served: tuple[str, "subprocess.Popen[str]"]) -> None:
-    address, process = served
+    address, _process = served
     with urllib.request.urlopen(f"{address}compte/connexion/") as answer:
         page = answer.read().decode()
         assert "script-src 'self'" in answer.headers["Content-Security-Policy"]
@@ -77,23 +86,44 @@ def test_pages_and_styles_are_served(served: tuple[str, "subprocess.Popen[str]"]
         urllib.request.urlopen(f"{address}nulle-part/")
     assert missing.value.code == 404
     missing.value.close()
-    process.send_signal(signal.SIGINT)
+
+
+def test_everything_stops_when_told(served: tuple[str, "subprocess.Popen[str]"]) -> None:
+    _address, process = served
+    children = _children(process.pid)
+    assert any(" worker " in command for command in children.values())
+    process.send_signal(signal.SIGTERM)
     process.wait(timeout=20)
+    _all_gone(children)
 
 
-def test_the_process_of_jobs_leaves_with_its_server(
+def test_the_process_of_jobs_does_not_outlive_a_killed_server(
     served: tuple[str, "subprocess.Popen[str]"],
 ) -> None:
     _address, process = served
     children = _children(process.pid)
-    assert any("worker" in command for command in children.values())
     process.kill()
     process.wait(timeout=20)
-    for _attempt in range(100):
-        if not any(Path(f"/proc/{pid}").exists() for pid in children):
+    jobs = {pid: command for pid, command in children.items() if " worker " in command}
+    for pid in children.keys() - jobs.keys():
+        os.kill(pid, signal.SIGTERM)
+    _all_gone(jobs)
+
+
+def _all_gone(children: dict[int, str]) -> None:
+    for _attempt in range(150):
+        if not any(_runs(pid) for pid in children):
             return
         time.sleep(0.1)
     pytest.fail(f"still running: {children}")
+
+
+def _runs(pid: int) -> bool:
+    """Whether the process is there and not only waiting to be buried (state Z)."""
+    try:
+        return "\nState:\tZ" not in Path(f"/proc/{pid}/status").read_text()
+    except OSError:
+        return False
 
 
 def _children(parent: int) -> dict[int, str]:
@@ -140,8 +170,8 @@ def test_the_demo_starts_again_quickly_and_keeps_its_data(tmp_path: Path) -> Non
     assert call(tmp_path, "figures", "--year", "2024", "--format", "csv").stdout == figures
 
 
-def test_the_demo_touches_no_folder_of_someone_else(tmp_path: Path) -> None:
-    call(tmp_path, "init")
+def test_the_demo_touches_no_folder_of_someone_else(initialised: Path, tmp_path: Path) -> None:
+    shutil.copytree(initialised, tmp_path, dirs_exist_ok=True)
     word = "sauge-merle-orme-lilas\n"
     assert call(tmp_path, "createuser", "merle", "--role", "hf_director", text=word).returncode == 0
     for options in (("--no-serve",), ("--reset", "--no-serve")):

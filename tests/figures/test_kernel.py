@@ -47,6 +47,9 @@ class Case:
     def context(self, id_: str, years_ahead: int = 0) -> str | None:
         return {"start": "2013", "since": "2020-09", "share": "9.1"}.get(id_)
 
+    def ever(self, id_: str) -> str | None:
+        return self.context(id_)
+
     def items(self, name: str, years_ahead: int = 0) -> list[str]:
         return ["b", "à", "C"] if name == "known" else []
 

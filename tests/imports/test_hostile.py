@@ -228,6 +228,13 @@ def test_a_cell_far_away(book: Path, reference: bytes) -> None:
     assert told(rewrite(book, replace(SHEET, b"</sheetData>", far))) == ["file_too_wide"]
 
 
+def test_a_cell_within_reach_that_makes_a_huge_table(book: Path) -> None:
+    """Each limit is kept, but 390,000 rows of 190 columns would be 74 million cells."""
+    far = b'<row r="390000"><c r="GH390000"><v>1</v></c></row></sheetData>'
+    path = rewrite(book, replace(SHEET, b"</sheetData>", far))
+    assert told(path) == ["file_too_many_cells"]
+
+
 def test_a_lying_dimension_costs_nothing(book: Path) -> None:
     change = replace(SHEET, b'<dimension ref="', b'<dimension ref="A1:XFD1048576" x="')
     assert told(rewrite(book, change)) == []

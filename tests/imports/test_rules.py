@@ -181,14 +181,14 @@ def test_refused(change: Change, tmp_path: Path) -> None:
 
 
 WARNINGS = [
-    cell("Locataires", 2, "Début d'accompagnement", D(2020, 7, 1), "start_not_first_entry"),
-    cell("EGF", 3, "Score", 47, "not_multiple_of_5"),
     row(
         "EGF",
         {"N°": 1, "Date": D(2021, 1, 1), "Score": 35, "Moment": "Entrée"},
         "Moment",
-        "several_entry_scores",
+        "second_entry_score",
     ),
+    cell("Locataires", 2, "Début d'accompagnement", D(2020, 7, 1), "start_not_first_entry"),
+    cell("EGF", 3, "Score", 47, "not_multiple_of_5"),
     cell("Problématiques", 2, "Dépression", None, "blank_yes_no"),
     cell("Consommations", 2, "Overdose", None, "blank_yes_no"),
     cell("Rencontres", 2, "Domaines", None, "missing_topic"),
@@ -224,6 +224,8 @@ TOLERATED = [
     cell("Locataires", 2, "Service envoyeur", "projet lama ", ""),
     cell("EGF", 3, "Date", "4/6/2024", ""),
     row("EGF", {"N°": 2, "Date": D(2024, 2, 16), "Score": 40, "Moment": "Actuel"}, "", ""),
+    row("EGF", {"N°": 1, "Date": D(2021, 1, 1), "Score": 0, "Moment": "Entrée"}, "", ""),
+    row("EGF", {"N°": 3, "Date": D(2024, 2, 1), "Score": 40, "Moment": "Entrée"}, "", ""),
     row("Revenus", {"N°": 1, "Revenu": "Sans revenu", "Début": D(2024, 1, 1)}, "", ""),
     row("Revenus", {"N°": 1, "Revenu": "Mutuelle", "Début": D(2021, 1, 1)}, "", ""),
     cell("Rencontres", 2, "Heure", time(9, 30), ""),
@@ -332,8 +334,20 @@ def test_extra_columns(tmp_path: Path) -> None:
     book["Rencontres"][0][6] = "Trajets (min)"
     found = problems(book, tmp_path)
     assert places(found) == []
-    assert places(found, "notice") == [("EGF", 1, "Remarque perso", "extra_column")]
+    assert places(found, "notice") == [
+        ("EGF", 1, "Remarque perso", "extra_column"),
+        ("Rencontres", 1, "Trajet (min)", "absent_column"),
+    ]
     assert places(found, "warning") == [("Rencontres", 1, "Trajets (min)", "extra_column_near")]
+
+
+def test_an_absent_optional_column_is_said(tmp_path: Path) -> None:
+    book = whole()
+    book["Réseau"] = [cells[:2] + cells[3:] for cells in book["Réseau"]]
+    found = problems(book, tmp_path)
+    assert [(d.severity, d.value, d.code) for d in found] == [
+        ("notice", "Précision", "absent_column")
+    ]
 
 
 def test_a_column_twice(tmp_path: Path) -> None:

@@ -11,8 +11,6 @@ if TYPE_CHECKING:
     from django.contrib.auth.base_user import AbstractBaseUser
     from django.contrib.auth.models import AnonymousUser
 
-    from filrouge.access.models import User
-
 
 def record(
     *,
@@ -31,7 +29,7 @@ def record(
     """
     known = actor if actor is not None and actor.is_authenticated else None
     return JournalEntry.objects.create(
-        actor=cast("User | None", known),
+        actor_id=cast("int | None", known.pk) if known else None,
         actor_name=known.get_username() if known else "",
         action=action,
         subject=subject,

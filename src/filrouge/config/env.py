@@ -150,3 +150,34 @@ def postgres(url: str) -> dict[str, Any]:
         "PORT": str(port or ""),
         "OPTIONS": options,
     }
+
+
+def mailer() -> dict[str, Any]:
+    """How mails leave: FILROUGE_MAIL_URL, `smtp://user:password@host:587` (STARTTLS) or `smtps://`.
+
+    Without it they are written on standard output, which is enough to try password links.
+    """
+    url = text("FILROUGE_MAIL_URL")
+    if not url:
+        return {"BACKEND": "django.core.mail.backends.console.EmailBackend"}
+    parts = urlsplit(url)
+    ports = {"smtp": 587, "smtps": 465}
+    try:
+        port = parts.port or ports[parts.scheme]
+    except (KeyError, ValueError) as error:
+        raise SettingError(
+            "FILROUGE_MAIL_URL doit avoir la forme smtp://utilisateur:mot-de-passe@serveur:587 "
+            "(STARTTLS) ou smtps://utilisateur:mot-de-passe@serveur:465."
+        ) from error
+    return {
+        "BACKEND": "django.core.mail.backends.smtp.EmailBackend",
+        "OPTIONS": {
+            "host": parts.hostname or "localhost",
+            "port": port,
+            "username": unquote(parts.username or ""),
+            "password": unquote(parts.password or ""),
+            "use_tls": parts.scheme == "smtp",
+            "use_ssl": parts.scheme == "smtps",
+            "timeout": 15,
+        },
+    }

@@ -59,6 +59,8 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    # Pads each answer at random, so that its length tells nothing (BREACH).
+    "django.middleware.gzip.GZipMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "filrouge.web.language.ReaderLanguage",
     "django.middleware.common.CommonMiddleware",
@@ -198,9 +200,10 @@ IMPORT_MAX_FILES = env.positive("FILROUGE_IMPORT_MAX_FILES", 10)
 IMPORT_MAX_SHEETS = env.positive("FILROUGE_IMPORT_MAX_SHEETS", 60)
 IMPORT_MAX_ROWS = env.positive("FILROUGE_IMPORT_MAX_ROWS", 400_000)
 IMPORT_MAX_COLUMNS = env.positive("FILROUGE_IMPORT_MAX_COLUMNS", 200)
+IMPORT_MAX_CELLS = env.positive("FILROUGE_IMPORT_MAX_CELLS", 5_000_000)
 IMPORT_MAX_PROBLEMS = env.positive("FILROUGE_IMPORT_MAX_PROBLEMS", 2_000)
 
-MAILERS = {"default": {"BACKEND": "django.core.mail.backends.console.EmailBackend"}}
+MAILERS = {"default": env.mailer()}
 DEFAULT_FROM_EMAIL = env.text("FILROUGE_MAIL_FROM", "filrouge@localhost")
 
 LOGGING = logs.logging_settings(env.text("FILROUGE_LOG_LEVEL", "WARNING").upper())

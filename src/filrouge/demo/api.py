@@ -13,14 +13,27 @@ if TYPE_CHECKING:
     from filrouge.imports.api import Outcome
 
 
-# The workbooks of the package that a demonstration loads: one line more switches one on.
-LOADED = ("housing_first_2024.xlsx",)
+# The workbooks of the package that a demonstration loads, in this order.
+LOADED = (
+    "institution_2024.xlsx",
+    "connect_2024.xlsx",
+    "support_2024.xlsx",
+    "housing_first_2024.xlsx",
+)
 
 
 def workbooks() -> list[Path]:
     """The workbooks that the demonstration loads, in the order of the constant."""
-    folder = Path(str(files("filrouge.demo"))) / "data"
-    return [folder / name for name in LOADED]
+    return [_folder() / name for name in LOADED]
+
+
+def differences() -> list[Path]:
+    """What the organisation's past reports printed otherwise, by name."""
+    return sorted(_folder().glob("differences_*.csv"))
+
+
+def _folder() -> Path:
+    return Path(str(files("filrouge.demo"))) / "data"
 
 
 def create_accounts() -> list[tuple[str, str, str]]:
@@ -63,7 +76,7 @@ def load(progress: Progress | None = None) -> "Outcome | None":
     if ImportRun.objects.filter(state__in=stored).exists():
         return None
     actor = User.objects.get(username=DIRECTOR.username)
-    outcome = api.run_import(workbooks(), actor=actor, progress=progress)
+    outcome = api.run_import([*workbooks(), *differences()], actor=actor, progress=progress)
     if outcome.run.state != ImportRun.State.STORED:
         raise RuntimeError(f"the demonstration was not stored: {outcome.sentence}")
     return outcome

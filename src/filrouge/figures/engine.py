@@ -68,6 +68,12 @@ class _Group:
         found = self._scope.typed.get(id_, {}).get(self._scope.period.end.year + years_ahead)
         return found[0] if found else None
 
+    def ever(self, id_: str) -> str | None:
+        """What was typed last, by the end of the period: a date of birth does not change."""
+        years = self._scope.typed.get(id_, {})
+        past = [year for year in years if year <= self._scope.period.end.year]
+        return years[max(past)][0] if past else None
+
     def items(self, name: str, years_ahead: int = 0) -> list[str]:
         return self._scope.items.get((name, self._scope.period.end.year + years_ahead), [])
 

@@ -135,7 +135,7 @@ def anchor(chapter: str) -> str:
 def chapter_title(chapter: str) -> str:
     """The title of "housing_first/persons"."""
     code = chapter.rpartition("/")[2]
-    return str(CHAPTER_TITLES.get(chapter) or CHAPTER_TITLES.get(code, code))
+    return str(CHAPTER_TITLES.get(chapter) or CHAPTER_TITLES.get(code) or code)
 
 
 def programme_title(chapter: str) -> str:

@@ -277,7 +277,7 @@ def as_text(outcome: Outcome) -> str:
         if not found:
             continue
         lines.append(f"{title} ({outcome.count(severity)})")
-        lines += [f"  {place_of(d)} : {d.message}" for d in found[:SHOWN]]
+        lines += [f"  {place_of(d)}\n    {d.message} [{d.code}]" for d in found[:SHOWN]]
         if outcome.count(severity) > len(found[:SHOWN]):
             rest = outcome.count(severity) - len(found[:SHOWN])
             lines.append("  " + _("… and %(count)s more.") % {"count": rest})
@@ -288,12 +288,14 @@ def as_text(outcome: Outcome) -> str:
 
 
 def place_of(found: Diagnostic) -> str:
-    """Workbook, sheet, row and column, as far as they are known."""
+    """Workbook, sheet, row, column and value, as far as they are known."""
     place = [found.workbook, found.sheet]
     if found.row:
         place.append(_("row %(number)s") % {"number": found.row})
     if found.column:
         place.append(found.column)
+    if found.value:
+        place.append(_("“%(value)s”") % {"value": found.value[:80]})
     return " › ".join(part for part in place if part)
 
 

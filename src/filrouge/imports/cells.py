@@ -20,6 +20,8 @@ _SPAN = re.compile(rb"""\sref\s*=\s*["']([A-Za-z]{1,3})(\d{1,7}):([A-Za-z]{1,3})
 _SHARED = re.compile(rb"""<(?:[\w.-]+:)?c\s[^>]*?t=["']s["'][^>]*><(?:[\w.-]+:)?v>(\d{1,9})<""")
 _STRING = re.compile(rb"<(?:[\w.-]+:)?si[\s/>]")
 MAX_FORMULAS = 50_000
+TAGS_A_CELL = 4
+"""Rows, cells, formulas and merges together never are more than so many times the cells."""
 
 
 @dataclass
@@ -32,13 +34,18 @@ class CellScan:
     errors: set[tuple[int, int]] = field(default_factory=set)
     merged: bool = False
     shared_strings: int = 0
+    _tags: int = 0
     _row: int = 0
     _column: int = 0
 
     def feed(self, data: bytes) -> None:
         """Read whole tags. Raises `RefusedFile` when a cell is out of reason."""
+        limit = TAGS_A_CELL * settings.IMPORT_MAX_CELLS
         for tag in _TAG.finditer(data):
             name, attributes = tag[1], tag[2]
+            self._tags += 1
+            if self._tags > limit:
+                raise RefusedFile("file_odd_cells")
             if name == b"c":
                 self._cell(attributes)
             elif name == b"row":
@@ -109,6 +116,12 @@ def scan(archive: Archive, path: str) -> CellScan:
         result.feed(data[:end])
         rest = data[end:]
     return result
+
+
+def check_reach(sheets: dict[str, CellScan]) -> None:
+    """Refuse sheets that would be huge once laid out as tables, however few cells they hold."""
+    if sum(found.rows * found.columns for found in sheets.values()) > settings.IMPORT_MAX_CELLS:
+        raise RefusedFile("file_too_many_cells", limit=settings.IMPORT_MAX_CELLS)
 
 
 def check_strings(archive: Archive, sheets: dict[str, CellScan]) -> None:

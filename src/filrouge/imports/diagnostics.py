@@ -12,7 +12,7 @@ from .messages import ERROR, MESSAGES, NOTICE, WARNING
 
 MAX_VALUE = 80
 PER_CODE = 300
-"""At most so many problems of one code are kept for a sheet; the rest is counted."""
+"""At most so many warnings of one code are kept for a sheet; the rest is counted."""
 
 
 @dataclass(frozen=True)
@@ -89,14 +89,18 @@ class Report:
         self.left_out = 0
 
     def add(self, diagnostic: Diagnostic) -> None:
-        """Count it, and keep it unless the same sheet has had plenty of the same code."""
+        """Count it, and keep it: every error up to the limit, of the others some of each code."""
         key = (diagnostic.workbook, diagnostic.sheet, diagnostic.code)
         self._seen[key] += 1
         self._severities[diagnostic.severity] += 1
-        if self._seen[key] > PER_CODE or len(self._kept) >= settings.IMPORT_MAX_PROBLEMS:
+        if diagnostic.severity == ERROR:
+            plenty = self._severities[ERROR] > settings.IMPORT_MAX_PROBLEMS
+        else:
+            plenty = self._seen[key] > PER_CODE
+        if plenty:
             self.left_out += 1
-            return
-        self._kept.append(diagnostic)
+        else:
+            self._kept.append(diagnostic)
 
     def __iter__(self) -> Iterator[Diagnostic]:
         return iter(self.sorted())

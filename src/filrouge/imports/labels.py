@@ -21,11 +21,13 @@ class Label(CellType):
     """A term of a controlled list.
 
     `words` adds spellings that are not terms of the list, `also` the terms of other lists; `only`
-    keeps some codes, in the order in which they are suggested.
+    keeps some codes, in the order in which they are suggested. `shown` is what to suggest where
+    people write something else than the labels.
     """
 
     vocabulary: str
     words: tuple[tuple[str, str], ...] = ()
+    shown: tuple[str, ...] = ()
     also: tuple[str, ...] = ()
     only: tuple[str, ...] = ()
     blank = ""
@@ -52,7 +54,8 @@ class Label(CellType):
 
     def _unknown(self, text: str) -> BadCell:
         terms = [term for found in self._lists for term in found.terms]
-        known = [term.fr for term in terms if not self.only or term.code in self.only]
+        named = [term.fr for term in terms if not self.only or term.code in self.only]
+        known = [*(self.shown or named)]
         known += [spelling for spelling, _code in self.words]
         by_key = {label_key(spelling): spelling for spelling in known}
         if near := get_close_matches(label_key(text), by_key, 1, 0.7):

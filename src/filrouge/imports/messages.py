@@ -82,6 +82,10 @@ _FILES = {
         "A sheet reaches beyond %(rows)s rows or %(columns)s columns: delete the empty rows and "
         "columns at the end (a stray value far away is enough)."
     ),
+    "file_too_many_cells": _(
+        "The sheets reach over more than %(limit)s cells: delete the empty rows and columns at the "
+        "end (a stray value far away is enough), or split the workbook."
+    ),
     "file_too_many_sheets": _("The workbook has more than %(limit)s sheets: keep the useful ones."),
     "file_too_many_formulas": _(
         "A sheet holds more than %(limit)s formulas: paste values instead of formulas."
@@ -229,6 +233,10 @@ _ROWS = {
 }
 
 _WARNINGS = {
+    "second_entry_score": _(
+        "A follow-up has one entry score, and row %(first)s already holds one: the latest counts. "
+        "Correct the moment or delete one of the rows."
+    ),
     "missing_sheet_optional": _(
         "The sheet “%(sheet)s” is missing: nothing is imported from it, and the figures that rest "
         "on it will be empty."
@@ -253,10 +261,6 @@ _WARNINGS = {
     "blank_yes_no": _(
         "Blank in %(columns)s: it counts as no. Write “non” if the question was asked."
     ),
-    "several_entry_scores": _(
-        "A second entry score in the same follow-up (the other is in row %(first)s): the latest "
-        "one is used."
-    ),
     "death_destination_missing": _(
         "The stay ends on the day of death without the destination Décès: the home counts as lost. "
         "Check it."
@@ -277,6 +281,7 @@ _WARNINGS = {
 
 _NOTICES = {
     "extra_column": _("The column “%(value)s” is not part of the format: it is ignored."),
+    "absent_column": _("There is no column “%(value)s”: it is read as blank."),
     "extra_sheet": _("The sheet “%(sheet)s” is not part of the format: it is ignored."),
     "empty_sheet": _("The sheet “%(sheet)s” is empty."),
     "merged_cells": _(

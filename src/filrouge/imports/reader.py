@@ -14,7 +14,7 @@ from typing import Any
 from python_calamine import CalamineWorkbook
 
 from .archive import READ_PARTS, Archive, RefusedFile, SheetPart
-from .cells import CellScan, check_strings, scan
+from .cells import CellScan, check_reach, check_strings, scan
 
 type Cells = list[Any]
 
@@ -45,6 +45,7 @@ def read_workbook(path: Path, wanted: Callable[[list[str]], list[str]]) -> RawWo
         chosen = set(wanted(names))
         parts = [sheet for sheet in archive.sheets if sheet.name in chosen]
         scans = {sheet.path: scan(archive, sheet.path) for sheet in parts}
+        check_reach(scans)
         check_strings(archive, scans)
         rebuilt = _rebuild(archive, parts)
     return RawWorkbook(names, _values(rebuilt, parts, scans))

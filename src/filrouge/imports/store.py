@@ -178,45 +178,28 @@ class Store:
             [*_ORIGIN, "identity", "changed_by"],
             batch_size=writing.UPDATE_BATCH,
         )
-        self._trace(step, [(record.object_id, record) for record in records], workbook)
+        self._trace(step, [(r.object_id, r.sheet, r.row) for r in records], workbook)
         self._wrote(len(records))
 
     def _remember(
         self, step: Step, made: list[tuple[Draft, int]], workbook: ParsedWorkbook
     ) -> None:
-        records = [
-            ImportedRecord(
-                table=step.model._meta.db_table,
-                object_id=key,
-                identity=draft.digest,
-                fingerprint=draft.fingerprint,
-                source=workbook.source,
-                sheet=draft.sheet,
-                row=draft.row,
-                created_by=self.run,
-                changed_by=self.run,
-            )
-            for draft, key in made
+        """How to find the new records again when their rows come back."""
+        table, run = step.model._meta.db_table, self.run.pk
+        rows = [
+            (table, key, d.digest, d.fingerprint, 1, workbook.source, d.sheet, d.row, run, run)
+            for d, key in made
         ]
-        ImportedRecord.objects.bulk_create(records, batch_size=writing.BATCH)
-        self._trace(step, [(record.object_id, record) for record in records], workbook)
+        writing.insert(ImportedRecord, _REMEMBERED, rows)
+        self._trace(step, [(key, draft.sheet, draft.row) for draft, key in made], workbook)
 
     def _trace(
-        self, step: Step, made: list[tuple[int, ImportedRecord]], workbook: ParsedWorkbook
+        self, step: Step, made: list[tuple[int, str, int]], workbook: ParsedWorkbook
     ) -> None:
-        Provenance.objects.bulk_create(
-            [
-                Provenance(
-                    table=step.model._meta.db_table,
-                    object_id=key,
-                    run_id=self.run.pk,
-                    workbook=workbook.file_name,
-                    sheet=record.sheet,
-                    row=record.row,
-                )
-                for key, record in made
-            ],
-            batch_size=writing.BATCH,
+        table, run = step.model._meta.db_table, self.run.pk
+        rows = [(table, key, run, workbook.file_name, sheet, row) for key, sheet, row in made]
+        writing.insert(
+            Provenance, ("table", "object_id", "run_id", "workbook", "sheet", "row"), rows
         )
 
     def _origin(self, step: Step, key: int) -> str:
@@ -280,6 +263,18 @@ class Store:
             self._progress(min(self._done, self._total), self._total, "store")
 
 
+_REMEMBERED = (
+    "table",
+    "object_id",
+    "identity",
+    "fingerprint",
+    "revision",
+    "source",
+    "sheet",
+    "row",
+    "created_by_id",
+    "changed_by_id",
+)
 _ORIGIN = ("fingerprint", "revision", "source", "sheet", "row")
 
 

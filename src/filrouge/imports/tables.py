@@ -102,7 +102,10 @@ def _find_headers(sheet: ParsedSheet, raw: RawSheet, place: Place) -> None:
         if column.mandatory:
             sheet.readable = False
             _tell_missing(place, column, unknown)
-    _tell_unknown(place, unknown, [column for column in absent if not column.mandatory])
+    optional = [column for column in absent if not column.mandatory]
+    _tell_unknown(place, unknown, optional)
+    for column in optional if sheet.readable else ():
+        _tell_header(place, "absent_column", column.header)
 
 
 def _tell_missing(place: Place, column: Column, unknown: dict[str, str]) -> None:

@@ -10,11 +10,13 @@ from filrouge.common.text import label_key
 
 from .archive import RefusedFile
 from .checks import check_workbook
+from .csv_file import is_csv, read_differences
 from .diagnostics import Diagnostic, Report
 from .identify import kind_of, year_in_name, year_of_rows
 from .parsing import Context
 from .reader import RawWorkbook, read_workbook
 from .sheets.base import ParsedSheet, ParsedWorkbook, WorkbookSpec
+from .sheets.differences import DIFFERENCES
 from .tables import parse_sheet
 
 type Progress = Callable[[int, int, str], None]
@@ -71,7 +73,11 @@ def read_one(source: Source, report: Report) -> ParsedWorkbook | None:
             spec.append(kind_of(source.name, names))
             return [name for name in names if label_key(name) in spec[0].by_key]
 
-        raw = read_workbook(source.path, wanted)
+        if is_csv(source.name):
+            spec.append(DIFFERENCES)
+            raw = read_differences(source.path, source.name)
+        else:
+            raw = read_workbook(source.path, wanted)
     except RefusedFile as refused:
         report.add(Diagnostic(refused.code, workbook=source.name, params=refused.params))
         return None

@@ -102,43 +102,43 @@ def line(points: Sequence[Point], *, height: int = 180) -> SafeString:
     ]
     for place, point in enumerate(points):
         last = place == len(points) - 1
+        anchor = "start" if place == 0 and len(points) > 1 else "middle"
         across, _down = at(place, 0)
         parts.append(
             format_html(
                 '<text class="axis" x="{}" y="{}" text-anchor="{}">{}</text>',
                 across,
                 height - 8,
-                "start" if place == 0 and len(points) > 1 else "middle",
+                anchor,
                 point.label,
             )
         )
-        if point.value is None:
-            continue
-        across, down = at(place, point.value)
-        parts.append(
-            format_html(
-                '<circle cx="{}" cy="{}" r="{}" fill="currentColor"/>',
-                across,
-                down,
-                5 if last else 3.5,
-            )
-        )
-        if last or len(points) <= _LABELLED:
-            parts.append(
-                format_html(
-                    '<text x="{}" y="{}" text-anchor="{}"{}>{}</text>',
-                    across,
-                    _short(float(down) - 10),
-                    "start" if place == 0 and len(points) > 1 else "middle",
-                    SafeString(' font-weight="600"') if last else "",
-                    point.display,
-                )
-            )
+        if point.value is not None:
+            labelled = last or len(points) <= _LABELLED
+            parts.append(_dot(point, at(place, point.value), anchor if labelled else "", last))
     return format_html(
         '<svg viewBox="0 0 {} {}" aria-hidden="true">{}</svg>',
         width,
         height,
         format_html_join("", "{}", ((part,) for part in parts)),
+    )
+
+
+def _dot(point: Point, spot: tuple[str, str], anchor: str, last: bool) -> SafeString:
+    """A known value: its dot, and its text when `anchor` says how to hang it; the last is bold."""
+    across, down = spot
+    dot = format_html(
+        '<circle cx="{}" cy="{}" r="{}" fill="currentColor"/>', across, down, 5 if last else 3.5
+    )
+    if not anchor:
+        return dot
+    return dot + format_html(
+        '<text x="{}" y="{}" text-anchor="{}"{}>{}</text>',
+        across,
+        _short(float(down) - 10),
+        anchor,
+        SafeString(' font-weight="600"') if last else "",
+        point.display,
     )
 
 

@@ -22,7 +22,7 @@ def declare(verbs: Verbs) -> None:
     serving.add_argument("--workers", type=int, default=1, help="processus qui servent les pages")
     serving.set_defaults(run=run_serve)
     working = verbs.add_parser("worker", help="fait les travaux en attente (imports)")
-    working.add_argument("--until-stdin-closes", action="store_true", help=argparse.SUPPRESS)
+    working.add_argument("--parent", type=int, help=argparse.SUPPRESS)
     working.set_defaults(run=run_worker)
 
 
@@ -96,7 +96,7 @@ def serve(
     """Serve until interrupted, with one process that does the waiting jobs.
 
     Pages are answered by threads of `workers` processes. The jobs' process leaves by itself when
-    this one dies, however it dies: its standard input is a pipe that closes.
+    this one dies, however it dies.
     """
     from django.core.management import call_command
     from django.db import connections
@@ -111,8 +111,8 @@ def serve(
     call_command("collectstatic", interactive=False, verbosity=0)
     connections.close_all()
     jobs = subprocess.Popen(
-        [sys.executable, "-m", "filrouge.config.cli", "worker", "--until-stdin-closes"],
-        stdin=subprocess.PIPE,
+        [sys.executable, "-m", "filrouge.config.cli", "worker", "--parent", str(os.getpid())],
+        stdin=subprocess.DEVNULL,
     )
     if when_ready is not None:
         threading.Thread(target=_announce, args=(host, port, when_ready), daemon=True).start()
@@ -144,8 +144,7 @@ def _announce(host: str, port: int, when_ready: Callable[[], None]) -> None:
 
 
 def _stop(jobs: subprocess.Popen[bytes]) -> None:
-    if jobs.stdin is not None:
-        jobs.stdin.close()
+    jobs.terminate()
     try:
         jobs.wait(timeout=10)
     except subprocess.TimeoutExpired:
@@ -156,14 +155,16 @@ def run_worker(arguments: argparse.Namespace) -> int:
     from django.core.management import call_command
 
     data.require_database()
-    if arguments.until_stdin_closes:
+    if arguments.parent:
         # An interrupt typed in the terminal reaches every process; the server decides for this one.
         signal.signal(signal.SIGINT, signal.SIG_IGN)
-        threading.Thread(target=_leave_with_parent, daemon=True).start()
+        threading.Thread(target=_leave_with, args=(arguments.parent,), daemon=True).start()
     call_command("db_worker", verbosity=0)
     return 0
 
 
-def _leave_with_parent() -> None:
-    sys.stdin.buffer.read()
+def _leave_with(parent: int) -> None:
+    """An orphan is given to another parent: the server is gone."""
+    while os.getppid() == parent:
+        time.sleep(1)
     os.kill(os.getpid(), signal.SIGTERM)

@@ -1,8 +1,8 @@
 """What a fact is: rows of one grain, counted on one date, aggregated in one pass."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from typing import Any, override
 
@@ -11,7 +11,7 @@ from django.db.models import Count, Q, QuerySet, Sum
 from filrouge.common.rounding import exact
 
 from ..kernel import rows as kernel
-from ..kernel.conditions import Row, Where, matcher, query
+from ..kernel.conditions import Row, Where, fields, matcher, query
 from ..kernel.indicator import Atom
 from .scope import UNKNOWN, Scope
 
@@ -90,33 +90,73 @@ def group_of(scope: Scope, row: Row, dimension: str) -> str:
     return scope.dimensions[dimension].get(persons[0], UNKNOWN) if persons else UNKNOWN
 
 
+def _split(atom: Atom, grouped_by: Sequence[str]) -> tuple[Where, Atom]:
+    """What the filter says of the fields grouped by, and the atom without that."""
+    here = tuple(part for part in atom.where if part[0].partition("__")[0] in grouped_by)
+    left = tuple(part for part in atom.where if part not in here)
+    return here, replace(atom, where=left)
+
+
 @dataclass(frozen=True, kw_only=True)
 class TableFact(Fact):
     """A fact that stays in the database: every atom is a conditional aggregate of one query.
 
     Only additive atoms (count, known, sum). `paths` gives the ORM path of each field; `lead` that
-    of the person a breakdown counts the row under.
+    of the person a breakdown counts the row under. With `grouped_by` the
+    database adds up per combination of the values of these fields, and what a filter says of them
+    is tested on these few combinations instead of on every row. The fields of an index, in its
+    order, cost no sorting.
     """
 
     queryset: Callable[[Scope], QuerySet[Any]]
     paths: Mapping[str, str]
+    grouped_by: tuple[str, ...] = ()
     lead: str = ""
     person_ids: Callable[[Scope, list[int]], dict[int, tuple[int, ...]]] | None = None
 
     @override
     def aggregate(self, scope: Scope, atoms: Sequence[Atom], dimension: str = "") -> Groups:
-        named = {f"a{number}": atom for number, atom in enumerate(atoms)}
-        columns = {name: self._column(atom) for name, atom in named.items()}
         if not dimension:
-            found = self.queryset(scope).aggregate(**columns)
-            return {"": {atom: self._exact(found[name]) for name, atom in named.items()}}
+            return {
+                "": self._added_up(scope, atoms) if self.grouped_by else self._whole(scope, atoms)
+            }
+        columns = {atom: f"a{number}" for number, atom in enumerate(atoms)}
         groups: defaultdict[str, dict[Atom, Any]] = defaultdict(lambda: dict.fromkeys(atoms, 0))
-        grouped = self.queryset(scope).order_by().values(self.lead).annotate(**columns)
-        for row in grouped:
+        people = self.queryset(scope).order_by().values(self.lead)
+        for row in people.annotate(**self._named(columns)):
             group = groups[scope.dimensions[dimension].get(row[self.lead], UNKNOWN)]
-            for name, atom in named.items():
+            for atom, name in columns.items():
                 group[atom] += self._exact(row[name])
         return dict(groups)
+
+    def _whole(self, scope: Scope, atoms: Sequence[Atom]) -> dict[Atom, Any]:
+        columns = {atom: f"a{number}" for number, atom in enumerate(atoms)}
+        found = self.queryset(scope).aggregate(**self._named(columns))
+        return {atom: self._exact(found[name]) for atom, name in columns.items()}
+
+    def _added_up(self, scope: Scope, atoms: Sequence[Atom]) -> dict[Atom, Any]:
+        split = {atom: _split(atom, self.grouped_by) for atom in atoms}
+        rest = dict.fromkeys(left for _, left in split.values())
+        columns = {atom: f"a{number}" for number, atom in enumerate(rest)}
+        tested = sorted({name for here, _ in split.values() for name in fields(here)})
+        totals: defaultdict[tuple[Any, ...], Counter[Atom]] = defaultdict(Counter)
+        keys = (
+            self.queryset(scope).order_by().values(*(self.paths[name] for name in self.grouped_by))
+        )
+        for row in keys.annotate(**self._named(columns)):
+            total = totals[tuple(row[self.paths[name]] for name in tested)]
+            for atom, name in columns.items():
+                total[atom] += row[name] or 0
+        values: dict[Atom, Any] = dict.fromkeys(atoms, 0)
+        for atom, (here, left) in split.items():
+            passes = matcher(here)
+            for key, total in totals.items():
+                if passes(dict(zip(tested, key, strict=True))):
+                    values[atom] += self._exact(total[left])
+        return values
+
+    def _named(self, columns: Mapping[Atom, str]) -> dict[str, Any]:
+        return {name: self._column(atom) for atom, name in columns.items()}
 
     def _column(self, atom: Atom) -> Any:
         # An aggregate without a filter costs the database less than one with a filter always true.
@@ -139,7 +179,7 @@ class TableFact(Fact):
     def rows(
         self, scope: Scope, where: Where, page: slice = ALL_ROWS, within: Within = None
     ) -> list[dict[str, Any]]:
-        fields = {name: self.paths[name] for name in self.columns if name in self.paths}
+        shown = {name: self.paths[name] for name in self.columns if name in self.paths}
         rows = self.queryset(scope).filter(query(where, self.paths))
         if within:
             groups = scope.dimensions[within[0]]
@@ -148,8 +188,8 @@ class TableFact(Fact):
             unplaced = ~Q(**{f"{self.lead}__in": list(groups)})
             rows = rows.filter(inside | unplaced if within[1] == UNKNOWN else inside)
         found = [
-            {"id": row["pk"], **{name: row[path] for name, path in fields.items()}}
-            for row in rows.order_by(*fields.values(), "pk").values("pk", *fields.values())[page]
+            {"id": row["pk"], **{name: row[path] for name, path in shown.items()}}
+            for row in rows.order_by(*shown.values(), "pk").values("pk", *shown.values())[page]
         ]
         persons = self.person_ids(scope, [row["id"] for row in found]) if self.person_ids else {}
         for row in found:

@@ -67,6 +67,7 @@ FACTS = (
             "travel": "travel_min",
             "persons": "person_count",
         },
+        grouped_by=("day", "status", "kind"),
         lead="lead_id",
         person_ids=_of_encounters,
     ),
@@ -92,5 +93,6 @@ FACTS = (
         vocabularies={"item": "material"},
         queryset=_material,
         paths={"day": "day", "item": "item", "quantity": "quantity"},
+        grouped_by=("item",),
     ),
 )

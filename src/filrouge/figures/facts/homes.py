@@ -1,10 +1,10 @@
 """Facts about homes: moves, dwellings lived in, titles, and what became of each first entry."""
 
+from calendar import monthrange
 from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
-from filrouge.common.periods import Period
 from filrouge.housing.models import RentLine, Title
 
 from .base import RowFact
@@ -104,8 +104,8 @@ def _titles(scope: Scope) -> Iterator[dict[str, Any]]:
 def months_later(day: date, months: int) -> date:
     """The same day some months later, or the last day of a shorter month."""
     month = day.month - 1 + months
-    whole = Period.months(day.year + month // 12, 1, month % 12 + 1)
-    return whole.end.replace(day=min(day.day, whole.end.day))
+    year, month = day.year + month // 12, month % 12 + 1
+    return date(year, month, min(day.day, monthrange(year, month)[1]))
 
 
 def _anniversaries(scope: Scope) -> Iterator[dict[str, Any]]:

@@ -212,7 +212,7 @@ def _own_moves(life: Life, period: Period) -> Iterator[Move]:
                 yield Move("flat_to_flat", moved[0], previous.dwelling, *moved[1:])
             elif previous.destination in HOMELESS:
                 yield Move("reentry", moved[0], None, *moved[1:])
-        if stay.end is not None and _left_home(stay, life, period):
+        if stay.end is not None and left_home(stay, life, period):
             yield Move(
                 "exit", stay.end, stay.dwelling, None, stay.destination, (life.id,), stay.ids
             )
@@ -223,7 +223,8 @@ def _moved_in(stay: StaySpan, life: Life, period: Period) -> bool:
     return period.start <= stay.start <= period.end and life.followed_on(stay.start)
 
 
-def _left_home(stay: StaySpan, life: Life, period: Period) -> bool:
+def left_home(stay: StaySpan, life: Life, period: Period) -> bool:
+    """A departure to street, institution or by death, in the period, of a person followed then."""
     return (
         stay.end is not None
         and period.start <= stay.end <= period.end

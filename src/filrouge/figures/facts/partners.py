@@ -14,19 +14,21 @@ from .scope import DIMENSIONS, Scope
 def _network(scope: Scope) -> Iterator[dict[str, Any]]:
     period = scope.period
     rows = NetworkLink.objects.filter(start__lte=period.end).exclude(end__lt=period.start)
-    for row in rows.order_by("partner__key", "pk").values(
+    for pk, person_id, partner_id, partner, function, commune, start, end in rows.order_by(
+        "partner__key", "pk"
+    ).values_list(
         "pk", "person_id", "partner_id", "partner__name", "function", "commune", "start", "end"
     ):
-        if row["person_id"] in scope.followed:
+        if person_id in scope.followed:
             yield {
-                "id": row["pk"],
-                "person_ids": (row["person_id"],),
-                "partner_id": row["partner_id"],
-                "partner": row["partner__name"],
-                "function": row["function"],
-                "centre_commune": row["commune"],
-                "start": row["start"],
-                "end": row["end"],
+                "id": pk,
+                "person_ids": (person_id,),
+                "partner_id": partner_id,
+                "partner": partner,
+                "function": function,
+                "centre_commune": commune,
+                "start": start,
+                "end": end,
             }
 
 

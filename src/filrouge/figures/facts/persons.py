@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from functools import partial
 from typing import Any
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, F, Min, QuerySet
 
 from filrouge.common.periods import DAYS_PER_MONTH, Period, full_years, years_later
 from filrouge.followup.models import EncounterPerson
@@ -14,7 +14,7 @@ from filrouge.housing.models import Stay
 from filrouge.people.models import Candidate, Income
 
 from .base import RowFact
-from .lifelines import Life, start_weeks
+from .lifelines import HOMELESS, Life, left_home, start_weeks
 from .scope import DIMENSIONS, Scope, touching
 
 MIN_DAYS_FOR_RHYTHM = 30
@@ -28,6 +28,7 @@ def _followed(scope: Scope) -> Iterator[dict[str, Any]]:
         active = life.still_followed(period)
         new = first_entry is not None and period.start <= first_entry <= period.end
         housed_end = active and life.stay_on(period.end) is not None
+        housed_days = life.days_housed(period)
         yield {
             "id": life.id,
             "person_ids": (life.id,),
@@ -40,9 +41,13 @@ def _followed(scope: Scope) -> Iterator[dict[str, Any]]:
             "housed": life.stay_on(reference) is not None,
             "housed_end": housed_end,
             "lost_reentry": active and not housed_end and _returns_soon(life, period),
-            "ever_housed": life.days_housed(period) > 0,
+            "ever_housed": housed_days > 0,
+            "left_home": any(
+                stay.destination in HOMELESS and left_home(stay, life, period)
+                for stay in life.stays
+            ),
             "days": life.days_followed(period),
-            "housed_days": life.days_housed(period),
+            "housed_days": housed_days,
             "street_months": life.street_months,
             "days_to_housing": (first_entry - life.referred_on).days
             if new and first_entry and life.referred_on
@@ -166,11 +171,13 @@ def _start_weeks(scope: Scope) -> Iterator[dict[str, Any]]:
     new = [life for life in scope.followed.values() if _is_new(life, period)]
     if not new:
         return
-    # The database reads those who entered a dwelling in the period: among them are all the new.
-    entered = Stay.objects.filter(start__range=(period.start, period.end)).values("person_id")
+    first_entries = Stay.objects.values("person_id").annotate(first=Min("start"))
+    entered = first_entries.filter(first__range=(period.start, period.end)).values("person_id")
+    # "+ 0": SQLite would look up every newcomer in the index at every encounter.
     met = scope.by_person(
         _attendances(scope, *FACE_TO_FACE_KINDS)
-        .filter(person_id__in=entered)
+        .annotate(whom=F("person_id") + 0)
+        .filter(whom__in=entered)
         .values_list("person_id", "encounter__day"),
         lambda day: day,
     )

@@ -1,6 +1,7 @@
 """Incomes, scores and encounters of people, against their follow-ups."""
 
 from collections import defaultdict
+from datetime import date
 
 from filrouge.common.text import label_key
 from filrouge.followup.models.encounters import FACE_TO_FACE_KINDS, MISSABLE_KINDS
@@ -9,7 +10,7 @@ from filrouge.imports.parsing import BadCell, Context
 from filrouge.imports.sheets import housing_first as hf
 from filrouge.imports.sheets.base import Row
 
-from .base import Book, Span
+from .base import FAR, Book, Span
 from .lives import Life
 
 NO_INCOME = "none"
@@ -38,7 +39,7 @@ def check_incomes(book: Book) -> None:
 
 def check_scores(book: Book, known: dict[int, Life]) -> None:
     """Steps of 5, no score after a death, one entry score in a follow-up."""
-    entries: dict[tuple[int, int], int] = {}
+    entries: dict[tuple[int, date], int] = {}
     insufficient = 0
     for row in book.rows(hf.SCORES, "tenant", "day", "score"):
         place = book.place(hf.SCORES)
@@ -50,19 +51,14 @@ def check_scores(book: Book, known: dict[int, Life]) -> None:
         life = known.get(row["tenant"])
         if life and life.death and row["day"] > life.death:
             place.refuse("score_after_death", row, "day", death=life.death)
-        elif row["moment"] == "entry" and not row.refused:
-            key = (row["tenant"], _follow_up_index(life, row))
-            first = entries.setdefault(key, row.number)
-            if first != row.number:
-                place.tell("several_entry_scores", row, "moment", first=first)
+        elif row["moment"] == "entry" and not row.refused and life:
+            for span in life.spans:
+                if span.start <= row["day"] <= (span.end or FAR):
+                    first = entries.setdefault((row["tenant"], span.start), row.number)
+                    if first != row.number:
+                        place.tell("second_entry_score", row, "moment", first=first)
     if insufficient:
         book.tell("insufficient_score", book.place(hf.SCORES).sheet.title, count=insufficient)
-
-
-def _follow_up_index(life: Life | None, row: Row) -> int:
-    """Which follow-up a score belongs to: the last one started by then, else the first."""
-    started = [s for s in (life.spans if life else []) if s.start <= row["day"]]
-    return max(len(started) - 1, 0)
 
 
 def check_encounters(book: Book, known: dict[int, Life]) -> None:

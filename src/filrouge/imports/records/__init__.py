@@ -2,7 +2,12 @@
 
 from django.db import models
 
-from filrouge.context.models import ContextFigure, ListItem, PublishedFigure
+from filrouge.context.models import (
+    ContextFigure,
+    ListItem,
+    PublishedDifference,
+    PublishedFigure,
+)
 from filrouge.directory.models import (
     Agreement,
     DirectoryEntry,
@@ -188,12 +193,15 @@ SUPPORT: tuple[Step, ...] = (
     *EVERYWHERE,
 )
 
+DIFFERENCES: tuple[Step, ...] = (Step(PublishedDifference, others.differences),)
+
 # The first ones win where two workbooks of one year disagree (`matching.rank`).
 STEPS: dict[str, tuple[Step, ...]] = {
     "connect": CONNECT,
     "support": SUPPORT,
     "institution": INSTITUTION,
     "housing_first": HOUSING_FIRST,
+    "differences": DIFFERENCES,
 }
 ALL_STEPS: tuple[Step, ...] = tuple(
     {step.model: step for steps in STEPS.values() for step in steps}.values()

@@ -7,6 +7,7 @@ from filrouge.common.text import label_key
 from filrouge.imports.sheets import common
 from filrouge.imports.sheets import housing_first as hf
 from filrouge.imports.sheets.base import ParsedWorkbook
+from filrouge.imports.sheets.differences import DIFFERENCES_SHEET
 
 from .base import Draft, Ids
 from .names import organisation
@@ -41,6 +42,19 @@ def published(book: ParsedWorkbook, ids: Ids) -> Iterator[Draft]:
         values = {name: row[name] for name in ("indicator", "year", "value")}
         identity = (label_key(row["indicator"]), row["year"])
         yield Draft(identity, values, common.HISTORY.name, row.number)
+
+
+def differences(book: ParsedWorkbook, ids: Ids) -> Iterator[Draft]:
+    """What a past report printed; what was computed then is not kept: it is computed again."""
+    for row in book.rows(DIFFERENCES_SHEET.name):
+        values = {
+            "indicator": row["indicator"],
+            "year": book.year,
+            "published": row["published"],
+            "reason": row["reason"],
+        }
+        identity = (label_key(row["indicator"]), book.year)
+        yield Draft(identity, values, DIFFERENCES_SHEET.name, row.number)
 
 
 def typed(book: ParsedWorkbook, ids: Ids) -> Iterator[Draft]:

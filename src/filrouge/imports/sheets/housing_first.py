@@ -6,7 +6,7 @@ from filrouge.imports.parsing import Code, Date, Minutes, Money, Number, Text, T
 from .base import Column, Refers, SheetSpec, WorkbookSpec
 from .common import EVERYWHERE
 
-NO_INTERMEDIARY = (("aucun", "none"), ("aucune", "none"))
+NO_INTERMEDIARY = (("aucun", "none"),)
 MONTHS = Whole(maximum=1_200)
 ETHOS = Whole(minimum=1, maximum=2)
 
@@ -25,7 +25,7 @@ TENANTS = SheetSpec(
         _tenant(),
         Column("Prénom", "first_name", Text(100), private=True),
         Column("Nom", "last_name", Text(100), private=True),
-        Column("Genre", "sex", Label("sex"), mandatory=True),
+        Column("Genre", "sex", Label("sex", shown=("M", "F", "X")), mandatory=True),
         Column("Date de naissance", "birth", Date(), mandatory=True),
         Column("Service envoyeur", "referrer", Text()),
         Column("Date d'orientation", "referred_on", Date()),
@@ -163,7 +163,7 @@ LANDLORDS = SheetSpec(
     (
         Column("Nom", "name", Text(), mandatory=True),
         Column("Type", "kind", Label("landlord_kind"), mandatory=True),
-        Column("Intermédiaire", "intermediary", Label("intermediary", (("aucun", ""),))),
+        Column("Intermédiaire", "intermediary", Label("intermediary")),
         Column("Projet", "project", Label("housing_project")),
     ),
     key=("name",),
