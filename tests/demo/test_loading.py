@@ -10,6 +10,12 @@ from filrouge.imports.models import ImportRun
 
 # Awkward rows put there on purpose: they are told, and stored.
 WARNINGS = {
+    ("Financements", "negative_amount"): 1,
+    ("Dons", "repeated_row"): 1,
+    ("Participants aux événements", "blank_yes_no"): 1,
+    ("Interventions", "single_worker"): 1,
+    ("Interventions", "repeated_row"): 1,
+    ("Intervisions présences", "blank_yes_no"): 1,
     ("Locataires", "start_not_first_entry"): 1,
     ("EGF", "not_multiple_of_5"): 1,
     ("Problématiques", "blank_yes_no"): 1,

@@ -85,7 +85,7 @@ def test_a_figure_without_value_says_why(client_of: Clients) -> None:
     link = found.find("a", href="/chiffres/2024/hf.caseload.per_fte/")
     assert link is not None
     assert link.get_text() == "—"
-    assert "valeur" in link.find_parent("tr").get_text()  # type: ignore[union-attr]
+    assert "vide" in link.find_parent("tr").get_text()  # type: ignore[union-attr]
 
 
 def test_search_filters_by_words_whatever_their_accents(client_of: Clients) -> None:

@@ -77,10 +77,24 @@ def run_import(
     attempt.run.dry_run = dry_run
     attempt.begin(sources)
     try:
-        return attempt.execute(sources)
+        with _without_collector():
+            return attempt.execute(sources)
     except BaseException:
         attempt.fail()
         raise
+
+
+@contextmanager
+def _without_collector() -> Iterator[None]:
+    """An import makes no cycles but holds many objects: looking through them at each step would
+    make a row cost more in a large workbook than in a small one."""
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collecting:
+            gc.enable()
 
 
 class _Attempt:

@@ -43,13 +43,7 @@ def show(request: HttpRequest, slug: str, id_: str) -> HttpResponse:
     if found is None or (page > 1 and not found.rows):
         raise Http404(_("There is no such page of records."))
     if found.person_ids:
-        journal.record(
-            actor=request.user,
-            action="figures.read_records",
-            subject=f"{id_} {period.slug}",
-            persons=found.person_ids,
-            detail={"part": part, "page": page, "rows": len(found.rows), "group": within or ()},
-        )
+        _write_down(request, f"{id_} {period.slug}", found, part, page, within)
     shown = (page - 1) * explain.PAGE + len(found.rows)
     query = request.GET.copy()
     query.pop("page", None)
@@ -74,6 +68,24 @@ def show(request: HttpRequest, slug: str, id_: str) -> HttpResponse:
         "figures/records.html",
         context,
         fragments={"more": "figures/records.html#rows"},
+    )
+
+
+def _write_down(
+    request: HttpRequest,
+    subject: str,
+    found: explain.RecordSet,
+    part: str,
+    page: int,
+    within: Within,
+) -> None:
+    """Who read which persons' records; its failure is the page's."""
+    journal.record(
+        actor=request.user,
+        action="figures.read_records",
+        subject=subject,
+        persons=found.person_ids,
+        detail={"part": part, "page": page, "rows": len(found.rows), "group": within or ()},
     )
 
 
