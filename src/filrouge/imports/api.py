@@ -1,8 +1,10 @@
 """The door of the imports: `run_import`, `undo`, and the report of the command line."""
 
+import gc
 import sys
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
