@@ -1,5 +1,7 @@
 """The records behind a figure, for whoever may read them. A page of persons is written down."""
 
+from typing import Any
+
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -43,7 +45,9 @@ def show(request: HttpRequest, slug: str, id_: str) -> HttpResponse:
     if found is None or (page > 1 and not found.rows):
         raise Http404(_("There is no such page of records."))
     if found.person_ids:
-        _write_down(request, f"{id_} {period.slug}", found, part, page, within)
+        _write_down(
+            request, f"{id_} {period.slug}", found, part=part, page=page, group=within or ()
+        )
     shown = (page - 1) * explain.PAGE + len(found.rows)
     query = request.GET.copy()
     query.pop("page", None)
@@ -72,12 +76,7 @@ def show(request: HttpRequest, slug: str, id_: str) -> HttpResponse:
 
 
 def _write_down(
-    request: HttpRequest,
-    subject: str,
-    found: explain.RecordSet,
-    part: str,
-    page: int,
-    within: Within,
+    request: HttpRequest, subject: str, found: explain.RecordSet, **detail: Any
 ) -> None:
     """Who read which persons' records; its failure is the page's."""
     journal.record(
@@ -85,7 +84,7 @@ def _write_down(
         action="figures.read_records",
         subject=subject,
         persons=found.person_ids,
-        detail={"part": part, "page": page, "rows": len(found.rows), "group": within or ()},
+        detail={"rows": len(found.rows), **detail},
     )
 
 
