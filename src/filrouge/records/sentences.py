@@ -68,7 +68,7 @@ def _refusal(kind: Kind, name: str) -> tuple[str, str] | None:
 
 def taken(kind: Kind, *names: str) -> str:
     """Say that another record already has these values."""
-    told = _(" and ").join(f"“{kind.label(name)}”" for name in names)
+    told = _(" and ").join(_("“%(word)s”") % {"word": kind.label(name)} for name in names)
     return _("Another record already has the same %(fields)s.") % {"fields": told}
 
 
