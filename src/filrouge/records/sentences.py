@@ -119,3 +119,11 @@ def _leaves(condition: Any) -> Iterator[tuple[str, Any]]:
             yield from _leaves(child)
         else:
             yield child
+
+
+def still_used(counts: list[tuple[str, int]]) -> str:
+    """Say what rests on a record that cannot be deleted."""
+    told_counts = ", ".join(f"{name} ({count})" for name, count in counts)
+    return _("Other records rest on this one: %(records)s. Correct or delete them first.") % {
+        "records": told_counts
+    }
