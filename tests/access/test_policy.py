@@ -52,10 +52,11 @@ HELD = {
     "care_worker": {C.VIEW_IDENTITY, C.VIEW_CARE, C.VIEW_HOUSING, C.VIEW_OPEN_RECORDS},
     "peer_worker": {C.VIEW_IDENTITY, C.VIEW_CARE, C.VIEW_OPEN_RECORDS},
     "housing_officer": {C.VIEW_IDENTITY, C.VIEW_HOUSING, C.VIEW_OPEN_RECORDS},
-    "hf_director": set(C) - {C.MANAGE_ACCOUNTS, C.VIEW_FIGURES},
-    "support_worker": {C.VIEW_OPEN_RECORDS},
-    "connect_officer": {C.VIEW_OPEN_RECORDS},
-    "finance_director": {C.VIEW_OPEN_RECORDS},
+    "hf_director": set(C)
+    - {C.MANAGE_ACCOUNTS, C.VIEW_FIGURES, C.EDIT_SUPPORT, C.EDIT_CONNECT, C.EDIT_INSTITUTION},
+    "support_worker": {C.VIEW_OPEN_RECORDS, C.EDIT_SUPPORT, C.EDIT_DIRECTORY},
+    "connect_officer": {C.VIEW_OPEN_RECORDS, C.EDIT_CONNECT, C.EDIT_DIRECTORY},
+    "finance_director": {C.VIEW_OPEN_RECORDS, C.EDIT_INSTITUTION, C.EDIT_DIRECTORY},
     "reporting_officer": set(),
     "administrator": {C.VIEW_OPEN_RECORDS, C.MANAGE_ACCOUNTS},
 }

@@ -52,6 +52,8 @@ class Capability(StrEnum):
     """Add, correct and delete the records of exchanges and of what is said outside."""
     EDIT_INSTITUTION = "edit_institution"
     """Add, correct and delete the records of the institution: members, money, staff."""
+    EDIT_DIRECTORY = "edit_directory"
+    """Merge two records of one institution, and part them again."""
     IMPORT_WORKBOOKS = "import_workbooks"
     """Import a workbook, undo an import."""
     VIEW_IMPORTS = "view_imports"
@@ -125,19 +127,28 @@ ROLES: dict[str, Role] = {
             _C.VIEW_OPEN_RECORDS,
             _C.IMPORT_WORKBOOKS,
             _C.VIEW_IMPORTS,
+            _C.EDIT_DIRECTORY,
         ),
         _role(
             "support_worker",
             _("Mobile team worker"),
             _C.VIEW_OPEN_RECORDS,
             _C.EDIT_SUPPORT,
+            _C.EDIT_DIRECTORY,
         ),
-        _role("connect_officer", _("Connect officer"), _C.VIEW_OPEN_RECORDS, _C.EDIT_CONNECT),
+        _role(
+            "connect_officer",
+            _("Connect officer"),
+            _C.VIEW_OPEN_RECORDS,
+            _C.EDIT_CONNECT,
+            _C.EDIT_DIRECTORY,
+        ),
         _role(
             "finance_director",
             _("Administrative and financial director"),
             _C.VIEW_OPEN_RECORDS,
             _C.EDIT_INSTITUTION,
+            _C.EDIT_DIRECTORY,
         ),
         _role("reporting_officer", _("Reporting officer")),
         _role(

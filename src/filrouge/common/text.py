@@ -21,6 +21,8 @@ def clean(text: str) -> str:
 
 def without_accents(text: str) -> str:
     """The text without its combining marks: "Évaluée" gives "Evaluee"."""
+    if text.isascii():
+        return text
     decomposed = unicodedata.normalize("NFKD", text)
     return "".join(char for char in decomposed if not unicodedata.combining(char))
 

@@ -10,6 +10,7 @@ PREFIXES = {
     "imports": "imports/",
     "access": "compte/",
     "records": "fiches/",
+    "directory": "repertoire/",
 }
 
 urlpatterns: list[URLPattern | URLResolver] = [

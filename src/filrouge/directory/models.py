@@ -3,6 +3,7 @@
 from typing import override
 
 from django.db import models
+from django.utils import timezone
 
 from filrouge.common.models import Record, ordered
 from filrouge.common.text import label_key
@@ -138,3 +139,26 @@ class Partnership(Record):
     @override
     def __str__(self) -> str:
         return f"{self.organisation_id} ({self.kind})"
+
+
+class OrganisationMerge(models.Model):
+    """Two records of one institution made one, with what it takes to part them again.
+
+    `kept` and `merged` are ids and not relations: a merge is no record that names an institution,
+    and the merged one no longer exists. `before` holds the merged record and what was moved.
+    """
+
+    kept = models.BigIntegerField(db_index=True)
+    merged = models.BigIntegerField()
+    name = models.CharField(max_length=200)
+    before = models.JSONField()
+    actor_name = models.CharField(max_length=150, blank=True)
+    at = models.DateTimeField(default=timezone.now)
+    undone_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["-at", "-pk"]
+
+    @override
+    def __str__(self) -> str:
+        return self.name

@@ -20,6 +20,7 @@ from filrouge.vocabulary import lists
 
 from .kernel.conditions import Row, freeze
 from .kernel.indicator import Indicator, Texts
+from .kernel.rows import values_of
 
 LANGUAGES = ("fr", "nl", "en")
 _OWN = {"id", "version", "unit", "measure", "decimals", "suffix", "fact", "field", "where"}
@@ -76,9 +77,11 @@ class OpenFamily:
         wanted = entry.get("member_where", {})
         names = entry.get("names", {})
         found: dict[tuple[Any, ...], Row] = {}
+        member, place = values_of(tuple(wanted)), values_of(tuple(places.values()))
+        asked = tuple(wanted.values())
         for row in rows:
-            if all(row[key] == value for key, value in wanted.items()):
-                found.setdefault(tuple(row[field] for field in places.values()), row)
+            if member(row) == asked:
+                found.setdefault(place(row), row)
         for values in sorted(values for values in found if all(values)):
             named = dict(zip(places, values, strict=True))
             if entry["id"].format(**named) in entry.get("but", ()):

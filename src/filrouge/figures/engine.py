@@ -112,7 +112,7 @@ def known(scope: Scope, ids: Iterable[str] | None = None) -> Mapping[str, Indica
     if "indicators" not in scope.__dict__:
         found = dict(catalogue())
         for family in open_families():
-            rows = facts.ALL[family.members_of].rows(scope, ())
+            rows = facts.ALL[family.members_of].every(scope)
             found |= {indicator.id: indicator for indicator in family.expand(rows)}
         scope.__dict__["indicators"] = found
     indicators: Mapping[str, Indicator] = scope.__dict__["indicators"]

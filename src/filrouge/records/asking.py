@@ -162,7 +162,7 @@ class SeveralNamed(Named):
 
 
 def _unknown(texts: list[str]) -> str:
-    names = ", ".join(f"“{text}”" for text in texts)
+    names = ", ".join(_("“%(word)s”") % {"word": text} for text in texts)
     return _("%(names)s: unknown. Choose a suggested name, or add the record first.") % {
         "names": names
     }
@@ -239,7 +239,7 @@ def _plain(
         made.validators += [MinValueValidator(EARLIEST_YEAR), MaxValueValidator(LATEST_YEAR)]
     if name in kind.shapes:
         pattern, sentence = kind.shapes[name]
-        made.validators.append(RegexValidator(pattern, message=sentence))
+        made.validators = [RegexValidator(pattern, message=sentence)]  # says more than a length
         made.help_text = sentence
     if isinstance(described, models.CharField) and (described.max_length or 0) > LONG_TEXT:
         made.widget = forms.Textarea(attrs={"rows": 3, "maxlength": described.max_length})

@@ -68,7 +68,7 @@ def _refusal(kind: Kind, name: str) -> tuple[str, str] | None:
 
 def taken(kind: Kind, *names: str) -> str:
     """Say that another record already has these values."""
-    told = _(" and ").join(f"“{kind.label(name)}”" for name in names)
+    told = _(" and ").join(_("“%(word)s”") % {"word": kind.label(name)} for name in names)
     return _("Another record already has the same %(fields)s.") % {"fields": told}
 
 
@@ -119,3 +119,11 @@ def _leaves(condition: Any) -> Iterator[tuple[str, Any]]:
             yield from _leaves(child)
         else:
             yield child
+
+
+def still_used(counts: list[tuple[str, int]]) -> str:
+    """Say what rests on a record that cannot be deleted."""
+    told_counts = ", ".join(f"{name} ({count})" for name, count in counts)
+    return _("Other records rest on this one: %(records)s. Correct or delete them first.") % {
+        "records": told_counts
+    }

@@ -294,11 +294,3 @@ def _text(kind: Kind, name: str, value: Any) -> str:
     if isinstance(value, models.Model):
         return typed_name(value)
     return told(kind, name, value)
-
-
-def still_used(counts: list[tuple[str, int]]) -> str:
-    """Say what rests on a record that cannot be deleted."""
-    told_counts = ", ".join(f"{name} ({count})" for name, count in counts)
-    return _("Other records rest on this one: %(records)s. Correct or delete them first.") % {
-        "records": told_counts
-    }

@@ -31,6 +31,7 @@ from .domain import (
     version_of,
 )
 from .forms import DeleteForm, RecordForm
+from .sentences import still_used
 
 READ = Capability.VIEW_OPEN_RECORDS
 WRITE = tuple(EDITORS.values())
@@ -176,7 +177,7 @@ def remove_record(request: HttpRequest, kind_slug: str, pk: int) -> HttpResponse
                 actor=request.user, kind=kind, key=pk, version=form.cleaned_data["version"]
             )
         except StillUsed as refused:
-            form.add_error(None, shape.still_used(refused.counts))
+            form.add_error(None, still_used(refused.counts))
         except Conflict:
             form.add_error(None, _("This record was corrected since: read it again first."))
         else:

@@ -39,6 +39,10 @@ class Fact:
     def aggregate(self, scope: Scope, atoms: Sequence[Atom], dimension: str = "") -> Groups:
         raise NotImplementedError
 
+    def every(self, scope: Scope) -> Sequence[Row]:
+        """All rows, for reading only."""
+        return self.rows(scope, ())
+
     def rows(
         self, scope: Scope, where: Where, page: slice = ALL_ROWS, within: Within = None
     ) -> list[dict[str, Any]]:
@@ -55,7 +59,8 @@ class RowFact(Fact):
 
     build: Callable[[Scope], Iterable[Row]]
 
-    def _all(self, scope: Scope) -> list[Row]:
+    @override
+    def every(self, scope: Scope) -> Sequence[Row]:
         cache: dict[str, list[Row]] = scope.__dict__.setdefault("rows_of", {})
         if self.name not in cache:
             cache[self.name] = list(self.build(scope))
@@ -63,7 +68,7 @@ class RowFact(Fact):
 
     @override
     def aggregate(self, scope: Scope, atoms: Sequence[Atom], dimension: str = "") -> Groups:
-        rows = self._all(scope)
+        rows = self.every(scope)
         if not dimension:
             return {"": kernel.aggregate(rows, atoms)}
         groups: defaultdict[str, list[Row]] = defaultdict(list)
@@ -76,7 +81,7 @@ class RowFact(Fact):
         self, scope: Scope, where: Where, page: slice = ALL_ROWS, within: Within = None
     ) -> list[dict[str, Any]]:
         passes = matcher(where)
-        found = [row for row in self._all(scope) if passes(row)]
+        found = [row for row in self.every(scope) if passes(row)]
         if within:
             found = [row for row in found if group_of(scope, row, within[0]) == within[1]]
         return [dict(row) for row in found[page]]

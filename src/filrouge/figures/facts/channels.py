@@ -1,7 +1,7 @@
 """Facts about channels: newsletter, subscribers, posts on social networks."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from fractions import Fraction
 from typing import Any
 
@@ -21,6 +21,19 @@ from .names import key_of, words
 from .scope import Scope
 
 type Record = dict[str, Any]
+_POST = (
+    "id",
+    "news",
+    "day",
+    "network",
+    "post_class",
+    "title",
+    "theme",
+    "reach",
+    "clicks",
+    "reactions",
+    "shares",
+)
 
 
 def _editions(scope: Scope) -> Iterator[Record]:
@@ -37,7 +50,8 @@ def _editions(scope: Scope) -> Iterator[Record]:
 def _items(scope: Scope) -> Iterator[Record]:
     """An item, the same rubric and title, counts once: in its first edition."""
     seen: set[tuple[str, str]] = set()
-    for row in NewsletterItem.objects.order_by("edition", "pk").values():
+    rows = NewsletterItem.objects.order_by("edition", "pk")
+    for row in rows.values("id", "edition", "rubric", "title", "theme", "kind"):
         item = (row["rubric"], key_of(row["title"]))
         if item not in seen:
             seen.add(item)
@@ -95,9 +109,10 @@ def _measures(scope: Scope) -> Iterator[Record]:
 def _posts(scope: Scope) -> Iterator[Record]:
     """One row per network; `rank` by reach in its network, ties in order of the code."""
     days = (scope.period.start, scope.period.end)
+    found = SocialPost.objects.filter(day__range=days).order_by("pk")
     rows: list[Record] = [
         {**row, "person_ids": (), "news_key": key_of(row["news"]), **_theme(row["theme"])}
-        for row in SocialPost.objects.filter(day__range=days).order_by("pk").values()
+        for row in found.values(*_POST)
     ]
     ranks: Counter[str] = Counter()
     reached = [row for row in rows if row["reach"] is not None]
@@ -109,12 +124,13 @@ def _posts(scope: Scope) -> Iterator[Record]:
 
 def _news(scope: Scope) -> Iterator[Record]:
     """The same news on two networks is one; its rows say the same of it."""
-    news = {row["news_key"]: row for row in POST.rows(scope, ())}
+    news: dict[str, Mapping[str, Any]] = {}
     networks: dict[str, list[str]] = {}
-    for row in POST.rows(scope, ()):
+    for row in POST.every(scope):
+        news[row["news_key"]] = row
         networks.setdefault(row["news_key"], []).append(row["network"])
     for key, row in news.items():
-        yield row | {"networks": tuple(dict.fromkeys(networks[key]))}
+        yield {**row, "networks": tuple(dict.fromkeys(networks[key]))}
 
 
 POST = RowFact(

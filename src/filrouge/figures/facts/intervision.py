@@ -151,9 +151,9 @@ def _group_rows(scope: Scope) -> Iterator[Record]:
     """Groups with the size that counts and the number of their animators."""
     sizes: defaultdict[tuple[str, str], int] = defaultdict(int)
     animators: defaultdict[tuple[str, str], set[str]] = defaultdict(set)
-    for row in ENROLMENT.rows(scope, ()):
+    for row in ENROLMENT.every(scope):
         sizes[row["audience"], row["group"]] += row["counted"]
-    for row in ANIMATOR.rows(scope, ()):
+    for row in ANIMATOR.every(scope):
         animators[row["audience"], row["group"]].add(row["animator"])
     for row in groups_of(scope).values():
         place = (row["audience"], row["group"])

@@ -11,6 +11,7 @@ from filrouge.common.text import label_key
 from filrouge.staff.models import Assignment, InternalMeeting, WorkingTime
 
 from .base import RowFact
+from .names import key_of
 from .scope import Scope
 
 HOUSING_FIRST_TEAMS = ("hf_act", "hf_icm", "hf_housing", "hf_management")
@@ -75,29 +76,33 @@ def _positions(scope: Scope) -> Iterator[dict[str, Any]]:
 
 def _meetings(scope: Scope) -> Iterator[dict[str, Any]]:
     days = (scope.period.start, scope.period.end)
-    for row in InternalMeeting.objects.filter(day__range=days).order_by("day", "pk"):
+    rows = InternalMeeting.objects.filter(day__range=days).order_by("day", "pk")
+    for pk, team, kind, day, number in rows.values_list("pk", "team", "kind", "day", "days"):
         yield {
-            "id": row.pk,
+            "id": pk,
             "person_ids": (),
-            "team": row.team,
-            "kind": row.kind,
-            "day": row.day,
-            "days": None if row.days is None else exact(row.days),
+            "team": team,
+            "kind": kind,
+            "day": day,
+            "days": None if number is None else exact(number),
         }
 
 
 def _hours(scope: Scope) -> Iterator[dict[str, Any]]:
     """Months whose first day is in the period."""
     days = (scope.period.start, scope.period.end)
-    for row in WorkingTime.objects.filter(month__range=days).order_by("month", "pk"):
+    rows = WorkingTime.objects.filter(month__range=days).order_by("month", "pk")
+    for pk, team, month, activity, hours in rows.values_list(
+        "pk", "team", "month", "activity", "hours"
+    ):
         yield {
-            "id": row.pk,
+            "id": pk,
             "person_ids": (),
-            "team": row.team,
-            "team_key": label_key(row.team),
-            "day": row.month,
-            "activity": row.activity,
-            "hours": Fraction(exact(row.hours)),
+            "team": team,
+            "team_key": key_of(team),
+            "day": month,
+            "activity": activity,
+            "hours": Fraction(exact(hours)),
         }
 
 

@@ -62,7 +62,7 @@ def _interventions(scope: Scope) -> Iterator[Record]:
 def _requests(scope: Scope) -> Iterator[Record]:
     """`with_file`: opened by the end of the period. `carried_over`: a file of earlier years."""
     start, end = scope.period.start, scope.period.end
-    met = {row["request"] for row in INTERVENTION.rows(scope, ())}
+    met = {row["request"] for row in INTERVENTION.every(scope)}
     rows = Request.objects.filter(received_on__lte=end).order_by("received_on", "pk")
     for row in rows.values(*_READ, *INSTITUTION):
         received, answered, opened = row["received_on"], row["first_response_on"], row["opened_on"]

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from filrouge.mobile_team.models import SupervisionProcess, SupervisionSession
@@ -90,7 +90,7 @@ def _sessions(scope: Scope) -> Iterator[Record]:
 
 def _supervisions(scope: Scope) -> Iterator[Record]:
     """Processes of every year with their sessions held in the period."""
-    held = Counter(row["process"] for row in SESSION.rows(scope, ()) if row["status"] == "held")
+    held = Counter(row["process"] for row in SESSION.every(scope) if row["status"] == "held")
     for row in _processes_of(scope).values():
         yield row | {"held": held[row["id"]]}
 
@@ -99,7 +99,7 @@ def _teams(scope: Scope) -> Iterator[Record]:
     """Teams that asked for a supervision by the end of the period, or have one."""
     following, found = scope.period.end.year + 1, dict[Team, Record]()
 
-    def team(row: Record) -> Record:
+    def team(row: Mapping[str, Any]) -> Record:
         return found.setdefault(
             row["team_key"],
             {
@@ -118,10 +118,10 @@ def _teams(scope: Scope) -> Iterator[Record]:
             one["asked"] = True
             one["not_pursued"] |= row["outcome"] == "not_pursued"
             one["planned_next"] |= planned is not None and planned.year == following
-    for row in SUPERVISION.rows(scope, ()):
-        one = team(row)
-        one["supervised"] |= row["held"] > 0
-        one["runs_on"] |= row["runs_on"]
+    for process in SUPERVISION.every(scope):
+        one = team(process)
+        one["supervised"] |= process["held"] > 0
+        one["runs_on"] |= process["runs_on"]
     for one in found.values():
         one["requesting"] = one["asked"] or one["waiting"] or one["supervised"]
         yield one

@@ -16,13 +16,14 @@ from .names import key_of, words
 from .scope import UNKNOWN, Scope, touching
 
 type Record = dict[str, Any]
+_MODULE = ("id", "code", "title", "theme", "owner", "duration_min", "is_described", "start", "end")
 
 
 def _modules(scope: Scope) -> Iterator[Record]:
     """A theme written in two ways is one theme, as first written."""
     themes: dict[str, str] = {}
     rows = TrainingModule.objects.filter(touching(scope.period.start, scope.period.end))
-    for row in rows.order_by("code").values():
+    for row in rows.order_by("code").values(*_MODULE):
         yield {
             "id": row["id"],
             "person_ids": (),

@@ -40,6 +40,11 @@ def fields(where: Where) -> tuple[str, ...]:
     return tuple(sorted({key.partition("__")[0] for key, _ in where}))
 
 
+def only_equal(where: Where) -> bool:
+    """Whether a filter asks for nothing but equal values, one a field."""
+    return not any("__" in key for key, _ in where)
+
+
 def matcher(where: Where) -> Callable[[Row], bool]:
     """A function that tells whether a row passes; KeyError for an unknown field or lookup."""
     checks = []

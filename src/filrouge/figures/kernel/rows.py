@@ -1,14 +1,14 @@
 """Aggregates over rows of a fact held in memory: the same meaning as in SQL."""
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from fractions import Fraction
 from operator import itemgetter
 from typing import Any
 
 from filrouge.common.rounding import exact
 
-from .conditions import Row, Where, fields, matcher
+from .conditions import Row, Where, fields, matcher, only_equal
 from .indicator import Atom
 
 type Raw = Any
@@ -52,7 +52,8 @@ AGGREGATES: dict[str, Callable[[list[Row], str], Raw]] = {
 def aggregate(rows: Sequence[Row], atoms: Iterable[Atom]) -> dict[Atom, Raw]:
     """The value of every atom over the rows.
 
-    A filter is tested once per combination of the values it reads, not once per row.
+    A filter is tested once per combination of the values it reads, not once per row; one that only
+    asks for equal values is looked up.
     """
     wanted: defaultdict[tuple[str, ...], defaultdict[Where, list[Atom]]]
     wanted = defaultdict(lambda: defaultdict(list))
@@ -62,22 +63,36 @@ def aggregate(rows: Sequence[Row], atoms: Iterable[Atom]) -> dict[Atom, Raw]:
     for names, filters in wanted.items():
         alike = _alike(rows, names)
         for where, group in filters.items():
-            passes = matcher(where)
-            kept = [row for members in alike if passes(members[0]) for row in members]
+            kept = _kept(alike, where)
             for atom in group:
                 values[atom] = AGGREGATES[atom.aggregate](kept, atom.field)
     return values
 
 
-def _alike(rows: Sequence[Row], names: tuple[str, ...]) -> Collection[list[Row]]:
+def _kept(alike: Mapping[tuple[Any, ...], list[Row]], where: Where) -> list[Row]:
+    if only_equal(where):
+        return alike.get(tuple(wanted for _, wanted in sorted(where)), [])
+    passes = matcher(where)
+    return [row for members in alike.values() if passes(members[0]) for row in members]
+
+
+def _alike(rows: Sequence[Row], names: tuple[str, ...]) -> Mapping[tuple[Any, ...], list[Row]]:
     """The rows gathered by their values of some fields."""
-    if not names:
-        return [list(rows)] if rows else []
-    gathered: defaultdict[Any, list[Row]] = defaultdict(list)
-    values = itemgetter(*names)
+    gathered: defaultdict[tuple[Any, ...], list[Row]] = defaultdict(list)
+    values = values_of(names)
     for row in rows:
         gathered[values(row)].append(row)
-    return gathered.values()
+    return gathered
+
+
+def values_of(names: Sequence[str]) -> Callable[[Row], tuple[Any, ...]]:
+    """A function that gives the values of some fields of a row, in their order."""
+    if not names:
+        return lambda row: ()
+    if len(names) == 1:
+        (name,) = names
+        return lambda row: (row[name],)
+    return itemgetter(*names)
 
 
 def empty(atom: Atom) -> Raw:
