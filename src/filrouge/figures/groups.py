@@ -135,7 +135,7 @@ def anchor(chapter: str) -> str:
 def chapter_title(chapter: str) -> str:
     """The title of "housing_first/persons"."""
     code = chapter.rpartition("/")[2]
-    return str(CHAPTER_TITLES.get(chapter) or CHAPTER_TITLES.get(code, code))
+    return str(CHAPTER_TITLES.get(chapter) or CHAPTER_TITLES.get(code) or code)
 
 
 def programme_title(chapter: str) -> str:
@@ -176,7 +176,8 @@ def programmes(figures: Iterable[Figure], printed: Differences) -> list[Programm
         line = number(figure, printed)
         if title := FOLDED.get(figure.indicator.family):
             # Two families of one title are one list: named members, and those met in the data.
-            chapter.folds.setdefault(str(title), Fold(title)).numbers.append(line)
+            fold = chapter.folds.setdefault(str(title), Fold(title))
+            fold.numbers.append(line)
         else:
             chapter.numbers.append(line)
     return [
