@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from filrouge.access.models import User
-from filrouge.demo import accounts, generator
+from filrouge.demo import accounts, generator, workbooks
 from filrouge.demo import api as demo
 from filrouge.imports import api
 
@@ -37,8 +37,8 @@ def workbook(folder: Path, times: int) -> Path:
     made = sorted((folder / f"{times}x").glob("*.xlsx"))
     if made:
         return made[0]
-    path, _counts = generator.write_workbook(
-        folder / f"{times}x", year=generator.YEAR, seed=SEED, scale=times
+    path, _counts = workbooks.write_workbook(
+        folder / f"{times}x", "housing_first", year=generator.YEAR, seed=SEED, scale=times
     )
     return path
 
