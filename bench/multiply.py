@@ -1,6 +1,7 @@
-"""Makes a database k times as large by SQL alone: copies of every record about a person.
+"""Makes a database k times as large by SQL alone: copies of every record of the programmes.
 
-Organisations, landlords, workers, trainings and published figures are shared by the copies.
+Organisations and what is one per organisation (landlords, funders, bodies), what is one a month
+(editions of the newsletter), and published figures are shared by the copies.
 """
 
 from collections.abc import Iterator
@@ -8,12 +9,20 @@ from collections.abc import Iterator
 from django.db import connection, models, transaction
 
 from filrouge.common.overlap import rules, write_triggers
+from filrouge.directory.models import Partnership
+from filrouge.exchange import models as exchange
 from filrouge.followup import models as followup
 from filrouge.harm_reduction.models import MaterialIssue
 from filrouge.housing.models import Dwelling, RentLine, Stay, Title
+from filrouge.institution import models as institution
+from filrouge.mobile_team import models as mobile_team
+from filrouge.outreach import models as outreach
+from filrouge.peer_support import models as peer_support
 from filrouge.people.models import Candidate, Income, Person
+from filrouge.staff.models import Assignment, InternalMeeting, Worker, WorkingTime
+from filrouge.training.models import TrainingDay, TrainingModule, TrainingParticipant
 
-COPIED: tuple[type[models.Model], ...] = (
+HOUSING_FIRST: tuple[type[models.Model], ...] = (
     Person,
     Income,
     Candidate,
@@ -34,10 +43,83 @@ COPIED: tuple[type[models.Model], ...] = (
     Title,
     MaterialIssue,
 )
+OTHERS: tuple[type[models.Model], ...] = (
+    Assignment,
+    InternalMeeting,
+    WorkingTime,
+    Partnership,
+    institution.Member,
+    institution.Mandate,
+    institution.FundingLine,
+    institution.Due,
+    institution.Donation,
+    institution.Approval,
+    institution.QualityAxis,
+    institution.QualityObjective,
+    exchange.Group,
+    exchange.Animator,
+    exchange.Enrolment,
+    exchange.Session,
+    exchange.Attendance,
+    exchange.Event,
+    exchange.Event.co_organisers.through,
+    exchange.EventParticipant,
+    exchange.SteeringSeat,
+    outreach.PublicAction,
+    outreach.PublicAction.partners.through,
+    outreach.PublicAction.workers.through,
+    outreach.Publication,
+    outreach.BodyMeeting,
+    outreach.NewsletterItem,
+    outreach.AudienceSnapshot,
+    outreach.ChannelMeasure,
+    outreach.SocialPost,
+    mobile_team.Request,
+    mobile_team.Intervention,
+    mobile_team.Intervention.workers.through,
+    mobile_team.SupervisionProcess,
+    mobile_team.SupervisionSession,
+    mobile_team.SupervisionSession.workers.through,
+    peer_support.Accompaniment,
+    peer_support.Activity,
+    peer_support.Activity.workers.through,
+    peer_support.Hire,
+    peer_support.LeadContact,
+    TrainingModule,
+    TrainingDay,
+    TrainingDay.trainers.through,
+    TrainingParticipant,
+)
+COPIED: tuple[type[models.Model], ...] = (Worker, *HOUSING_FIRST, *OTHERS)
 """In the order of their references: what is referred to comes first."""
 
 NUMBERS = {(Person, "number")}
-CODES = {(Dwelling, "code"), (Candidate, "code")}
+CODES = {
+    (Dwelling, "code"),
+    (Candidate, "code"),
+    (Worker, "code"),
+    (Assignment, "replaces"),
+    (institution.Member, "name"),
+    (institution.Mandate, "name"),
+    (exchange.Group, "code"),
+    (exchange.Animator, "code"),
+    (exchange.Enrolment, "participant"),
+    (exchange.Attendance, "participant"),
+    (exchange.Event, "code"),
+    (exchange.EventParticipant, "participant"),
+    (outreach.NewsletterItem, "title"),
+    (outreach.SocialPost, "news"),
+    (mobile_team.Request, "code"),
+    (mobile_team.Request, "file_code"),
+    (mobile_team.SupervisionProcess, "code"),
+    (peer_support.Accompaniment, "code"),
+    (peer_support.Hire, "code"),
+    (TrainingModule, "code"),
+    (TrainingDay, "session"),
+    (TrainingParticipant, "session"),
+    (TrainingParticipant, "participant"),
+}
+"""What tells one record from another: each copy has its own."""
 
 
 def multiply(times: int) -> None:
@@ -73,7 +155,7 @@ def _columns(
         elif (model, field.name) in NUMBERS:
             yield column, f"{column} + k * {_highest(model, field.name)}"
         elif (model, field.name) in CODES:
-            yield column, f"{column} || '-' || k"
+            yield column, f"CASE WHEN {column} = '' THEN '' ELSE {column} || '-' || k END"
         else:
             yield column, column
 

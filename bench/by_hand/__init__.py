@@ -11,10 +11,11 @@ from django.db import transaction
 
 from filrouge.common.periods import Period
 
-from . import events, health, homes, people
+from . import connect, events, health, homes, institution, intervision, people, support
 from .sql import Sql, ratio
 
-STATEMENTS = people.STATEMENTS | homes.STATEMENTS | health.STATEMENTS | events.STATEMENTS
+CHAPTERS = (people, homes, health, events, connect, intervision, support, institution)
+STATEMENTS = {name: work for part in CHAPTERS for name, work in part.STATEMENTS.items()}
 COMPARED = (
     "hf.tenants.followed.growth",
     "hf.encounters.total.change",
@@ -31,10 +32,9 @@ def compute(period: Period) -> tuple[dict[str, Any], int]:
         sql.prepare()
         for statement in STATEMENTS.values():
             values |= statement(sql)
-    published, typed = _outside(sql)
+    published = _outside(sql)
     values["hf.caseload.per_fte"] = ratio(
-        values["hf.tenants.active_year_end"],
-        Fraction(typed.get(("hf.staff.accompaniment.fte", period.end.year), 0)),
+        values["hf.tenants.active_year_end"], values["hf.staff.accompaniment.fte"]
     )
     return values | _derived(values, period) | _compared(sql, values, published), sql.queries
 
@@ -66,12 +66,12 @@ def _derived(values: dict[str, Any], period: Period) -> dict[str, Any]:
 type Outside = dict[tuple[str, int], str]
 
 
-def _outside(sql: Sql) -> tuple[Outside, Outside]:
-    """What was published for earlier years, and what was typed with its source."""
+def _outside(sql: Sql) -> Outside:
+    """What was published for earlier years; what was typed with its source is read too."""
     sql.rows("SELECT name, year, text FROM context_listitem ORDER BY position")
-    typed = sql.rows("SELECT indicator, year, value FROM context_contextfigure")
+    sql.rows("SELECT indicator, year, value FROM context_contextfigure")
     published = sql.rows("SELECT indicator, year, value FROM context_publishedfigure")
-    return {row[:2]: row[2] for row in published}, {row[:2]: row[2] for row in typed}
+    return {row[:2]: row[2] for row in published}
 
 
 def _compared(sql: Sql, values: dict[str, Any], published: Outside) -> dict[str, Any]:

@@ -39,6 +39,12 @@ class Sql:
         names, (row,) = self._read(text)
         return dict(zip(names, row, strict=True))
 
+    def measured(self, expressions: dict[str, str], source: str) -> dict[str, Any]:
+        """The only row of a statement, one expression per id. PostgreSQL cuts long column names:
+        values are told apart by their place."""
+        (row,) = self.rows(f"SELECT {', '.join(expressions.values())} {source}")
+        return dict(zip(expressions, row, strict=True))
+
     def _read(self, text: str) -> tuple[list[str], list[tuple[Any, ...]]]:
         self.queries += 1
         with connection.cursor() as cursor:

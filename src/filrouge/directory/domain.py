@@ -195,7 +195,7 @@ def _part_alias(was: dict[str, Any]) -> None:
 
 
 def _pk(model: type[models.Model]) -> str:
-    return str(model._meta.pk.attname)  # type: ignore[union-attr]
+    return str(model._meta.pk.attname)
 
 
 def _values(row: models.Model) -> dict[str, Any]:
@@ -211,7 +211,7 @@ def _plain(value: Any) -> Any:
 class _Exact(DjangoJSONEncoder):
     """Times to the microsecond: an undo gives back what was, not nearly."""
 
-    def default(self, value: Any) -> Any:  # type: ignore[override]
+    def default(self, value: Any) -> Any:
         return value.isoformat() if hasattr(value, "isoformat") else super().default(value)
 
 

@@ -176,7 +176,8 @@ def programmes(figures: Iterable[Figure], printed: Differences) -> list[Programm
         line = number(figure, printed)
         if title := FOLDED.get(figure.indicator.family):
             # Two families of one title are one list: named members, and those met in the data.
-            chapter.folds.setdefault(str(title), Fold(title)).numbers.append(line)
+            fold = chapter.folds.setdefault(str(title), Fold(title))
+            fold.numbers.append(line)
         else:
             chapter.numbers.append(line)
     return [

@@ -15,7 +15,7 @@ from filrouge.web.components import Number
 
 from .kernel.formulas import Result
 from .kernel.indicator import Indicator
-from .values import NARROW, Figure, number_text, shown
+from .values import NARROW, PATTERNS, Figure, number_text, shown
 
 PROGRAMMES = {
     "housing_first": "hf",
@@ -81,7 +81,12 @@ def title(indicator: Indicator, period: Period) -> str:
 
 
 def base_text(figure: Figure) -> str:
-    return "" if figure.base is None else number_text(half_up(figure.base))
+    if figure.base is None:
+        return ""
+    if figure.indicator.field == "cents":
+        euros = number_text(half_up(Fraction(figure.base, 100), 2))
+        return PATTERNS["EUR"]() % {"number": euros}
+    return number_text(half_up(figure.base))
 
 
 def decimal(text: str) -> Decimal | None:

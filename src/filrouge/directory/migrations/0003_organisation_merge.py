@@ -5,26 +5,30 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('directory', '0002_directories_sectors_partnerships'),
+        ("directory", "0002_directories_sectors_partnerships"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='OrganisationMerge',
+            name="OrganisationMerge",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kept', models.BigIntegerField(db_index=True)),
-                ('merged', models.BigIntegerField()),
-                ('name', models.CharField(max_length=200)),
-                ('before', models.JSONField()),
-                ('actor_name', models.CharField(blank=True, max_length=150)),
-                ('at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('undone_at', models.DateTimeField(blank=True, null=True)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("kept", models.BigIntegerField(db_index=True)),
+                ("merged", models.BigIntegerField()),
+                ("name", models.CharField(max_length=200)),
+                ("before", models.JSONField()),
+                ("actor_name", models.CharField(blank=True, max_length=150)),
+                ("at", models.DateTimeField(default=django.utils.timezone.now)),
+                ("undone_at", models.DateTimeField(blank=True, null=True)),
             ],
             options={
-                'ordering': ['-at', '-pk'],
+                "ordering": ["-at", "-pk"],
             },
         ),
     ]

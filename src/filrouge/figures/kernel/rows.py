@@ -19,7 +19,8 @@ def _known(rows: Iterable[Row], field: str) -> list[Any]:
 
 
 def _sum(rows: Iterable[Row], field: str) -> Fraction | int:
-    return sum((v if isinstance(v, int) else exact(v) for v in _known(rows, field)), start=0)
+    known = _known(rows, field)
+    return sum((v if isinstance(v, (int, Fraction)) else exact(v) for v in known), start=0)
 
 
 def _flat(rows: Iterable[Row], field: str) -> list[Any]:

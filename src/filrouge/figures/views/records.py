@@ -28,13 +28,11 @@ PARTS = ("numerator", "denominator")
 def show(request: HttpRequest, slug: str, id_: str) -> HttpResponse:
     """Twenty-five records and “more”; `par` and `groupe` keep one group of a breakdown.
 
-    The right is checked before any record is read, and who was shown is in the journal before
-    the page exists: without journal, no page.
+    The right is checked before any record is read: without journal, no page.
     """
     period = period_of(slug)
     indicator = indicator_of(id_, period)
-    fact = explain.fact_of(indicator)
-    if fact is None:
+    if (fact := explain.fact_of(indicator)) is None:
         return redirect("figures:figure", period.slug, id_)
     title = lines.title(indicator, period)
     if not may_read(request, fact):
