@@ -29,8 +29,10 @@ def without_accents(text: str) -> str:
 
 def label_key(text: str) -> str:
     """The form under which labels and headers are compared."""
-    plain = without_accents(text.translate(_SUBSTITUTES)).translate(_SUBSTITUTES)
-    return _SLASH.sub("/", clean(plain).casefold())
+    if not text.isascii():
+        text = without_accents(text.translate(_SUBSTITUTES)).translate(_SUBSTITUTES)
+    key = clean(text).casefold()
+    return _SLASH.sub("/", key) if "/" in key else key
 
 
 def loose_key(text: str) -> str:

@@ -40,8 +40,10 @@ WORDS: Mapping[str, StrPromise] = {
     "candidate": _("Candidates referred"),
     "network_links": _("Places in networks of care"),
     "landlord": _("Landlord"),
+    "public_requests": _("Public actions it asked for"),
+    "public_actions": _("Public actions it took part in"),
 }
-"""What to call the records that have no page of their own."""
+"""What to call records that have no page of their own, or that name it in two ways."""
 DATES: Mapping[str, str] = {
     "eventparticipant": "event__start",
     "candidate": "referred_on",

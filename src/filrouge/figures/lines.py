@@ -1,6 +1,7 @@
 """A figure as the reader meets it: a line of a list, a change since last year, a trend."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from decimal import Decimal, InvalidOperation
 from fractions import Fraction
 from functools import cache
@@ -66,8 +67,14 @@ def number(figure: Figure, printed: Differences) -> Number:
         flag=_("choice") if figure.indicator.options.get("flag") else "",
         warning=_("published: %(value)s") % {"value": published[0]} if published else "",
         reason=figure.empty_reason,
-        words=len(figure.display) > SHORT,
+        words=figure.result.number is None and len(figure.display) > SHORT,
     )
+
+
+def card(figure: Figure, printed: Differences) -> Number:
+    """The figure as a card; choices are told on its page, long amounts are written smaller."""
+    line = number(figure, printed)
+    return replace(line, flag="", words=len(figure.display) > SHORT)
 
 
 def sentence_case(label: str) -> str:

@@ -81,7 +81,7 @@ def headlines(period: Period, role: str) -> list[Headlines]:
             str(groups.PROGRAMME_TITLES[code]),
             lines.PROGRAMMES[code],
             [
-                replace(lines.number(report[id_], {}), flag="", programme=lines.PROGRAMMES[code])
+                replace(lines.card(report[id_], {}), programme=lines.PROGRAMMES[code])
                 for id_ in ids
                 if not report[id_].empty_reason
             ],

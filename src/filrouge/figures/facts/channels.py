@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from fractions import Fraction
+from functools import cache
 from typing import Any
 
 from django.utils.translation import get_language
@@ -67,13 +68,16 @@ def _edition_in(scope: Scope, edition: str) -> bool:
     return f"{period.start:%Y-%m}" <= edition <= f"{period.end:%Y-%m}"
 
 
-def _theme(theme: str) -> Record:
+def _theme(theme: str) -> Mapping[str, Any]:
     """The theme, a sector or one of the themes that are none, with its words."""
-    code = theme or "unknown"
+    return _theme_in(theme or "unknown", (get_language() or "fr")[:2])
+
+
+@cache
+def _theme_in(code: str, language: str) -> Mapping[str, Any]:
     name = "theme" if code in lists.get("theme").codes else "sector"
     named = words(name, code)
-    label = named[(get_language() or "fr")[:2]]
-    return {"theme": code, "theme_words": named, "theme_label": label}
+    return {"theme": code, "theme_words": named, "theme_label": named[language]}
 
 
 def _audiences(scope: Scope) -> Iterator[Record]:

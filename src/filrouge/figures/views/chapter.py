@@ -1,7 +1,6 @@
 """The chapter of a programme for a year, to be read and printed."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -81,7 +80,7 @@ def _section(
     """A section as it can be said; `said` is false when nothing of it has a value."""
     keys = [drawings.of_year(id_, scope.period) for id_ in section.keys]
     numbers = [
-        replace(lines.number(report[id_], printed), flag="")
+        lines.card(report[id_], printed)
         for id_ in keys
         if id_ in report and not report[id_].empty_reason
     ]
