@@ -21,7 +21,7 @@ from .database import fresh
 from .multiply import COPIED, multiply
 
 YEAR = Period.year(2024)
-LIMIT_SECONDS, LIMIT_RATIO = 1.0, 2.5
+LIMIT_SECONDS, LIMIT_RATIO = 1.0, 1.3
 
 
 @dataclass
