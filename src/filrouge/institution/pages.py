@@ -85,6 +85,7 @@ register(
     ),
     Kind(
         slug="cotisations",
+        reserved=True,
         model=Due,
         programmes=PROGRAMMES,
         plural=_("Dues"),
@@ -97,6 +98,7 @@ register(
     ),
     Kind(
         slug="dons",
+        reserved=True,
         model=Donation,
         programmes=PROGRAMMES,
         plural=_("Donations"),

@@ -49,7 +49,7 @@ class Kind:
 
     `prepare` completes a record from the values of a form before its rules are checked; `checks`
     raises `ValidationError` by field. `refusals` gives, for a constraint that does not speak for
-    itself, the field and the sentence.
+    itself, the field and the sentence. `reserved`: only its editors read it (names of donors).
     """
 
     slug: str
@@ -73,6 +73,7 @@ class Kind:
     prepare: Prepare | None = None
     checks: Prepare | None = None
     refusals: Refusals = field(default_factory=dict)
+    reserved: bool = False
 
     @property
     def table(self) -> str:

@@ -41,7 +41,7 @@ WRITE = tuple(EDITORS.values())
 @require_safe
 def index(request: HttpRequest, programme: str = "") -> HttpResponse:
     """The kinds of records, with how many there are: of a programme, or of all."""
-    counts = queries.counts(programme)
+    counts = [(kind, count) for kind, count in queries.counts(programme) if may_read(request, kind)]
     context = {
         "programme": programme,
         "words": shape.programme_words(programme),
@@ -54,7 +54,7 @@ def index(request: HttpRequest, programme: str = "") -> HttpResponse:
 @require_safe
 def record_list(request: HttpRequest, kind_slug: str) -> HttpResponse:
     """The records of a kind: filters as words, the count with its base, 25 lines and more."""
-    kind = _kind(kind_slug)
+    kind = _readable(request, kind_slug)
     asked = request.GET.dict()
     found = queries.rows(kind, asked)
     total = found.count()
@@ -86,7 +86,7 @@ def record_list(request: HttpRequest, kind_slug: str) -> HttpResponse:
 @require_safe
 def record_page(request: HttpRequest, kind_slug: str, pk: int) -> HttpResponse:
     """One record: every field, what rests on it, where it came from, what became of it."""
-    kind = _kind(kind_slug)
+    kind = _readable(request, kind_slug)
     record = _record(kind, pk)
     context = {
         "kind": kind,
@@ -198,6 +198,18 @@ def remove_record(request: HttpRequest, kind_slug: str, pk: int) -> HttpResponse
 def may_edit(request: HttpRequest, kind: Kind) -> bool:
     """Whether the reader may write this kind."""
     return any(can(request.user, capability) for capability in kind.editors)
+
+
+def may_read(request: HttpRequest, kind: Kind) -> bool:
+    """Whether the reader may read this kind; what names people is for those who write it."""
+    return not kind.reserved or may_edit(request, kind)
+
+
+def _readable(request: HttpRequest, kind_slug: str) -> Kind:
+    kind = _kind(kind_slug)
+    if not may_read(request, kind):
+        raise PermissionDenied
+    return kind
 
 
 def _kind(kind_slug: str) -> Kind:
