@@ -17,6 +17,10 @@ from filrouge.records.listing import listed
 SHAPED = ("2023-2024", "2024-01", "2024-02", "2024-03", "2024-04", "2024-05")
 
 
+LATER = {"demandes": ("opened_on", "closed_on")}
+"""What a new record cannot have yet: a file opens after a first meeting."""
+
+
 def values_of(kind: Kind, number: int, actor: Any) -> dict[str, Any]:
     """Values for every field of a kind; related records are made on the way."""
     return {name: _value(kind, name, number, actor) for name in kind.fields}
@@ -24,6 +28,8 @@ def values_of(kind: Kind, number: int, actor: Any) -> dict[str, Any]:
 
 def _value(kind: Kind, name: str, number: int, actor: Any) -> Any:
     described = kind.fields[name]
+    if name in LATER.get(kind.slug, ()):
+        return None
     if described.is_relation:
         return _related(kind, described, number, actor)
     if name in kind.several:

@@ -22,6 +22,37 @@ def find(codes: Iterable[str]) -> dict[str, Request]:
     return {code: found[code] for code in wanted if code in found}
 
 
+MET = ("on_site", "video")
+
+
+def _a_request_holds(record: Any, values: Mapping[str, Any]) -> None:
+    """An intervention is asked for a motive; its file opens after a first meeting only."""
+    _interventions_say_why(record, values)
+    _a_file_follows_a_meeting(record)
+
+
+def _a_file_follows_a_meeting(record: Request) -> None:
+    """A file is opened from the first meeting, on the spot or by video; files opened before this
+    form, in the workbooks, stay as they are."""
+    if record.opened_on is None:
+        return
+    stored = Request.objects.filter(pk=record.pk)
+    if stored.filter(opened_on=record.opened_on).exists():
+        return
+    meetings = Intervention.objects.filter(
+        request_id=record.pk, place__in=MET, day__lte=record.opened_on
+    )
+    if record.pk is None or not meetings.exists():
+        raise ValidationError(
+            {
+                "opened_on": _now(
+                    "A file opens after a first meeting: note the intervention of the request "
+                    "first, on the spot or by video, then open the file."
+                )
+            }
+        )
+
+
 def _interventions_say_why(record: Any, values: Mapping[str, Any]) -> None:
     """An intervention is asked through a channel and for a motive; a supervision is not."""
     if record.kind != "intervention":
@@ -77,7 +108,7 @@ register(
             "motive": "request_motive",
             "outcome": "request_outcome",
         },
-        checks=_interventions_say_why,
+        checks=_a_request_holds,
         refusals={
             "file_in_one_request": ("file_code", _("This file already belongs to a request.")),
             "opened_file_has_a_code": ("file_code", _("An opened file has a number.")),
