@@ -23,13 +23,14 @@ LATER = {"demandes": ("opened_on", "closed_on")}
 
 def values_of(kind: Kind, number: int, actor: Any) -> dict[str, Any]:
     """Values for every field of a kind; related records are made on the way."""
-    return {name: _value(kind, name, number, actor) for name in kind.fields}
+    later = LATER.get(kind.slug, ())
+    return {
+        name: None if name in later else _value(kind, name, number, actor) for name in kind.fields
+    }
 
 
 def _value(kind: Kind, name: str, number: int, actor: Any) -> Any:
     described = kind.fields[name]
-    if name in LATER.get(kind.slug, ()):
-        return None
     if described.is_relation:
         return _related(kind, described, number, actor)
     if name in kind.several:
