@@ -29,8 +29,6 @@ def test_every_verb_is_documented() -> None:
 
 @pytest.mark.parametrize("document", ["CONTRIBUTING.md", "docs/testing.md", "README.md"])
 def test_targets_named_in_documents_exist(document: str) -> None:
-    path = ROOT / document
-    if not path.exists():
-        pytest.skip(f"{document} is not written yet")
+    text = (ROOT / document).read_text(encoding="utf-8")
     targets = set(re.findall(r"^([a-z-]+):", (ROOT / "Makefile").read_text(), re.M))
-    assert set(re.findall(r"`make ([a-z-]+)", path.read_text(encoding="utf-8"))) <= targets
+    assert set(re.findall(r"`make ([a-z-]+)", text)) <= targets
