@@ -10,7 +10,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from filrouge.common.periods import Period
 from filrouge.directory.models import Organisation
-from filrouge.figures.chapter import drawings, prose
+from filrouge.figures.dashboard import drawings, prose
 from filrouge.mobile_team.models import Request
 from tests.figures import lives
 from tests.figures.test_pages import Clients, page

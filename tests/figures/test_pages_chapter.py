@@ -11,8 +11,8 @@ from pytest_django import DjangoAssertNumQueries
 
 from filrouge.common.periods import Period
 from filrouge.figures import charts
-from filrouge.figures.chapter import drawings, housing_first, housing_first_charts, prose
-from filrouge.figures.chapter.chapters import CHAPTERS
+from filrouge.figures.dashboard import drawings, housing_first, housing_first_charts, prose
+from filrouge.figures.dashboard.chapters import CHAPTERS
 from filrouge.figures.charts import Mark
 from filrouge.figures.definitions import catalogue, open_families
 from filrouge.figures.tiles import PLACES, tile_map

@@ -54,6 +54,12 @@ class Capability(StrEnum):
     """Add, correct and delete the records of the institution: members, money, staff."""
     EDIT_DIRECTORY = "edit_directory"
     """Merge two records of one institution, and part them again."""
+    WRITE_REPORT = "write_report"
+    """Write chapters of the report, comment on them, hand them over for rereading."""
+    PLAN_REPORT = "plan_report"
+    """Open an edition, change its plan and who writes what; templates and reports of funders."""
+    APPROVE_REPORT = "approve_report"
+    """Approve chapters, justify what the coherence guard objects, freeze and publish."""
     IMPORT_WORKBOOKS = "import_workbooks"
     """Import a workbook, undo an import."""
     VIEW_IMPORTS = "view_imports"
@@ -103,6 +109,7 @@ ROLES: dict[str, Role] = {
             _C.VIEW_CARE,
             _C.VIEW_HOUSING,
             _C.VIEW_OPEN_RECORDS,
+            _C.WRITE_REPORT,
         ),
         _role(
             "peer_worker",
@@ -110,6 +117,7 @@ ROLES: dict[str, Role] = {
             _C.VIEW_IDENTITY,
             _C.VIEW_CARE,
             _C.VIEW_OPEN_RECORDS,
+            _C.WRITE_REPORT,
         ),
         _role(
             "housing_officer",
@@ -117,6 +125,7 @@ ROLES: dict[str, Role] = {
             _C.VIEW_IDENTITY,
             _C.VIEW_HOUSING,
             _C.VIEW_OPEN_RECORDS,
+            _C.WRITE_REPORT,
         ),
         _role(
             "hf_director",
@@ -128,6 +137,9 @@ ROLES: dict[str, Role] = {
             _C.IMPORT_WORKBOOKS,
             _C.VIEW_IMPORTS,
             _C.EDIT_DIRECTORY,
+            _C.WRITE_REPORT,
+            _C.PLAN_REPORT,
+            _C.APPROVE_REPORT,
         ),
         _role(
             "support_worker",
@@ -135,6 +147,7 @@ ROLES: dict[str, Role] = {
             _C.VIEW_OPEN_RECORDS,
             _C.EDIT_SUPPORT,
             _C.EDIT_DIRECTORY,
+            _C.WRITE_REPORT,
         ),
         _role(
             "connect_officer",
@@ -142,6 +155,7 @@ ROLES: dict[str, Role] = {
             _C.VIEW_OPEN_RECORDS,
             _C.EDIT_CONNECT,
             _C.EDIT_DIRECTORY,
+            _C.WRITE_REPORT,
         ),
         _role(
             "finance_director",
@@ -149,8 +163,16 @@ ROLES: dict[str, Role] = {
             _C.VIEW_OPEN_RECORDS,
             _C.EDIT_INSTITUTION,
             _C.EDIT_DIRECTORY,
+            _C.WRITE_REPORT,
+            _C.PLAN_REPORT,
+            _C.APPROVE_REPORT,
         ),
-        _role("reporting_officer", _("Reporting officer")),
+        _role(
+            "reporting_officer",
+            _("Reporting officer"),
+            _C.WRITE_REPORT,
+            _C.PLAN_REPORT,
+        ),
         _role(
             "administrator",
             _("Account administrator"),

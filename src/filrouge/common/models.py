@@ -1,5 +1,6 @@
 """What every stored record has in common."""
 
+from collections.abc import Sequence
 from typing import ClassVar
 
 from django.db import models
@@ -19,7 +20,7 @@ class Record(models.Model):
 
 
 def one_of(
-    field: str, codes: list[str], name: str, *, blank: bool = False
+    field: str, codes: Sequence[str | int], name: str, *, blank: bool = False
 ) -> models.CheckConstraint:
     """A named database rule: the field holds one of the codes (or nothing when `blank`)."""
     allowed = [*codes, ""] if blank else codes

@@ -37,6 +37,7 @@ FILROUGE_APPS = [
     "filrouge.peer_support",
     "filrouge.imports",
     "filrouge.figures",
+    "filrouge.reports",
     "filrouge.demo",
     "filrouge.home",
 ]

@@ -7,6 +7,7 @@ from django.urls import URLPattern, URLResolver, include, path
 PREFIXES = {
     "home": "",
     "figures": "",
+    "reports": "",
     "imports": "imports/",
     "access": "compte/",
     "records": "fiches/",

@@ -13,8 +13,8 @@ from filrouge.common.periods import Period
 from filrouge.web.components import Filter
 
 from .. import engine, groups, lines, periods
-from ..chapter import drawings, prose
-from ..chapter.chapters import CHAPTERS
+from ..dashboard import drawings, prose
+from ..dashboard.chapters import CHAPTERS
 from ..engine import Report
 from ..facts.coverage import years_covered
 from ..facts.scope import Scope

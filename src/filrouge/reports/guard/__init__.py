@@ -1,0 +1,1 @@
+"""Reads a composed document and finds what contradicts itself."""

@@ -1,0 +1,1 @@
+"""From Markdown and figures to a document: parsing, placeholders, blocks."""

@@ -1,0 +1,1 @@
+"""Pages of the report: writing, rereading, publishing, and the public pages."""
