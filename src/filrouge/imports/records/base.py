@@ -71,11 +71,6 @@ def copied(row: Row, *names: str) -> dict[str, Any]:
     return {name: row[name] for name in names}
 
 
-def joined(codes: tuple[str, ...]) -> str:
-    """Codes as one column holds them, between semicolons: ";connect;pat;"."""
-    return f";{';'.join(codes)};" if codes else ""
-
-
 def sector_of(row: Row) -> str:
     """The sector frozen on a record; blank is unknown."""
     return row["sector"] or UNKNOWN_SECTOR

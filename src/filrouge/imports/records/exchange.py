@@ -3,12 +3,12 @@
 from collections.abc import Iterator
 from typing import Any
 
-from filrouge.common.text import label_key
+from filrouge.common.text import join_codes, label_key
 from filrouge.exchange.models import Event, Group
 from filrouge.imports.sheets import connect, peer_support
 from filrouge.imports.sheets.base import ParsedWorkbook, Row
 
-from .base import Draft, Ids, Link, copied, joined, sector_of
+from .base import Draft, Ids, Link, copied, sector_of
 from .names import Names
 
 
@@ -111,7 +111,7 @@ def events(book: ParsedWorkbook, ids: Ids) -> Iterator[Draft]:
         parent = label_key(row["parent"])
         values = {
             "parent_id": Link((parent,)) if parent else None,
-            "programmes": joined(row["programmes"]),
+            "programmes": join_codes(row["programmes"]),
             **copied(row, "code", "kind", "title", "start", "end", "audience", "language"),
         }
         parts = {"co_organisers": names.many(row["co_organisers"])}

@@ -2,13 +2,13 @@
 
 from collections.abc import Iterator
 
-from filrouge.common.text import label_key
+from filrouge.common.text import join_codes, label_key
 from filrouge.imports.directories import lookup
 from filrouge.imports.sheets import connect, support
 from filrouge.imports.sheets.base import ParsedWorkbook
 from filrouge.outreach.models import Body
 
-from .base import Draft, Ids, copied, joined
+from .base import Draft, Ids, copied
 from .names import Names, organisation, staff
 
 
@@ -36,7 +36,7 @@ def actions(book: ParsedWorkbook, ids: Ids) -> Iterator[Draft]:
 def publications(book: ParsedWorkbook, ids: Ids) -> Iterator[Draft]:
     for row in book.rows(connect.PUBLICATIONS.name):
         values = {
-            "languages": joined(row["languages"]),
+            "languages": join_codes(row["languages"]),
             **copied(row, "title", "kind", "series", "number", "published_on"),
             **copied(row, "action_year", "print_run", "from_round_table"),
         }
@@ -48,7 +48,7 @@ def bodies(book: ParsedWorkbook, ids: Ids) -> Iterator[Draft]:
     for row in book.rows(connect.BODIES.name):
         values = {
             "organisation_id": organisation(ids, row, "name"),
-            "programmes": joined(row["programmes"]),
+            "programmes": join_codes(row["programmes"]),
         }
         yield Draft((label_key(row["name"]),), values, connect.BODIES.name, row.number)
 
@@ -59,7 +59,7 @@ def body_meetings(book: ParsedWorkbook, ids: Ids) -> Iterator[Draft]:
         body = label_key(known[label_key(row["body"])])
         values = {
             "body_id": ids.get(Body, (body,)),
-            "programmes": joined(row["programmes"]),
+            "programmes": join_codes(row["programmes"]),
             **copied(row, "organ", "day", "present"),
         }
         identity = (body, label_key(row["organ"]), row["day"])
