@@ -1,0 +1,29 @@
+"""The coherence guard: every rule over one reading of the document."""
+
+from collections.abc import Callable, Iterable, Mapping
+
+from filrouge.reports.document import Document, Value
+from filrouge.reports.guard import rules_unknown
+from filrouge.reports.guard.findings import Finding
+from filrouge.reports.guard.reading import Reading, read
+
+type Rule = Callable[[Reading], Iterable[Finding]]
+
+RULES: tuple[Rule, ...] = (rules_unknown.unknown,)
+
+
+def check(
+    document: Document, figures: Mapping[str, Value], *, previous: Document | None = None
+) -> list[Finding]:
+    """What contradicts itself, in the order of the document; the same thing is said once.
+
+    `figures` holds every figure known (`text.values.all_values`), shown in the document or not;
+    `previous` is last year's published document when there is one.
+    """
+    reading = read(document, figures, previous)
+    found: dict[tuple[str, str, str], Finding] = {}
+    for rule in RULES:
+        for finding in rule(reading):
+            found.setdefault((finding.rule, finding.fingerprint, finding.message), finding)
+    order = {section.code: place for place, section in enumerate(document.sections)}
+    return sorted(found.values(), key=lambda one: order.get(one.section, len(order)))
