@@ -173,7 +173,9 @@ def groups(
     is so small, the next one is hidden too, or it could be found by subtraction.
     """
     found = engine.breakdown(figure.id, figure.period, dimension, scope=scope)
-    hidden = set() if entitled else _small(scope, dimension, [code for code, _label, _f in found])
+    hidden = (
+        set() if entitled else small_groups(scope, dimension, [code for code, _label, _f in found])
+    )
     bars = []
     for code, label, one in found:
         if code in hidden:
@@ -192,7 +194,8 @@ def groups(
     return bars, bool(hidden)
 
 
-def _small(scope: Scope, dimension: str, codes: list[str]) -> set[str]:
+def small_groups(scope: Scope, dimension: str, codes: list[str]) -> set[str]:
+    """Groups of fewer than five persons, and the next one when there is only one so small."""
     if dimension not in scope.dimensions:
         return set()  # groups of positions or requests, not of persons accompanied
     sizes = dict.fromkeys(codes, 0)

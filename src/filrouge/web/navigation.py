@@ -49,7 +49,7 @@ ENTRIES: tuple[Entry, ...] = (
     Entry(_("Home"), "home:home", "", "home", bar=True),
     Entry(_("Figures"), "figures:latest", "view_figures", "chart-bar", bar=True),
     *(
-        Entry(label, "figures:chapter_of", "view_figures", "book-open", hue, argument=programme)
+        Entry(label, "figures:dashboard_of", "view_figures", "book-open", hue, argument=programme)
         for label, hue, programme in (
             (_("Housing First"), "hf", "housing_first"),
             (_("Support"), "support", "support"),
@@ -93,5 +93,5 @@ def _arguments(entry: Entry) -> list[str]:
 
 
 def _within(entry: Entry, path: str) -> bool:
-    """Whether `path` ends by what completes the address: the chapter of another year."""
+    """Whether `path` ends by what completes the address: the dashboard of another year."""
     return bool(entry.argument) and path.endswith(f"/{entry.argument.replace('_', '-')}/")

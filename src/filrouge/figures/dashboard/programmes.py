@@ -1,4 +1,4 @@
-"""The chapter of each programme, and the figures it takes for a period."""
+"""The dashboard of each programme, and the figures it takes for a period."""
 
 import re
 from collections.abc import Mapping, Sequence
@@ -16,21 +16,23 @@ from . import (
     support_training,
 )
 from .drawings import Chart, of_year
-from .prose import Section, ids_in
+from .sections import Section
 
 
 @dataclass(frozen=True)
-class Chapter:
-    """What a programme says of its year: sections, and the charts they call by name."""
+class Dashboard:
+    """Sections, and the charts they call by name. `dimension` is how it is read by team."""
 
     sections: Sequence[Section]
     charts: Mapping[str, Chart]
+    dimension: str = ""
 
     @property
     def patterns(self) -> list[str]:
         """Every figure named, as written: `*` is any member, `{ending}` a cycle."""
+        keys = [id_ for section in self.sections for id_ in section.keys]
         drawn = [id_ for chart in self.charts.values() for id_ in chart.ids]
-        return list(dict.fromkeys([*ids_in(self.sections), *drawn]))
+        return list(dict.fromkeys([*keys, *drawn]))
 
     def ids(self, scope: Scope) -> list[str]:
         """The figures that exist in the period among those named."""
@@ -46,13 +48,15 @@ class Chapter:
         return list(found)
 
 
-CHAPTERS: Mapping[str, Chapter] = {
-    "housing_first": Chapter(housing_first.SECTIONS, housing_first_charts.CHARTS),
-    "support": Chapter(
+DASHBOARDS: Mapping[str, Dashboard] = {
+    "housing_first": Dashboard(
+        housing_first.SECTIONS, housing_first_charts.CHARTS, dimension="team"
+    ),
+    "support": Dashboard(
         (*support_mobile.SECTIONS, *support_pat.SECTIONS, *support_training.SECTIONS),
         {**support_mobile.CHARTS, **support_pat.CHARTS, **support_training.CHARTS},
     ),
-    "connect": Chapter(connect.SECTIONS, connect.CHARTS),
-    "institution": Chapter(institution.SECTIONS, institution.CHARTS),
+    "connect": Dashboard(connect.SECTIONS, connect.CHARTS),
+    "institution": Dashboard(institution.SECTIONS, institution.CHARTS),
 }
 """In the order in which they are offered."""
