@@ -73,6 +73,8 @@ class Sentence:
     numbers: tuple[Number, ...]
     ratios: tuple[Ratio, ...]
     years: tuple[Years, ...]
+    lives: tuple[tuple[int, int, Live], ...] = ()
+    """Where live figures are printed, those that print no number included."""
 
     @cached_property
     def words(self) -> tuple[Word, ...]:
@@ -294,7 +296,9 @@ class _Reader:
         if blank:
             mask = Mask([*mask.spans, *blank])
         numbers = tuple(self._enlivened(number, start, inside) for number in numbers_in(text, mask))
-        return Sentence(self.section, text, start, numbers, ratios_in(text, numbers), years)
+        ratios = ratios_in(text, numbers)
+        lives = tuple((s.start - start, s.end - start, s.live) for s in inside if s.live)
+        return Sentence(self.section, text, start, numbers, ratios, years, lives)
 
     def _enlivened(self, number: Number, start: int, spans: list[_Span]) -> Number:
         """The number with the live figure that prints it."""
