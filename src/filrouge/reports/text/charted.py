@@ -1,0 +1,96 @@
+"""Charts declared by name for dashboards, as exhibits of a report: small numbers hidden."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import override
+
+from django.utils.translation import gettext as _
+
+from filrouge.figures.dashboard.drawings import Chart
+from filrouge.figures.values import Figure
+
+from . import gathering
+from .captions import base_sentence
+from .ledger import Ledger
+from .placeholders import ExhibitPlace, PlaceError
+from .protection import Cell, cell, note_on
+from .values import hue_of
+
+_NONE = "—"
+_SAID = 12
+
+
+@dataclass(frozen=True)
+class Made:
+    """An exhibit before it is numbered."""
+
+    title: str
+    columns: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    svg: str
+    base: str
+    note: str
+    programme: str
+    keys: tuple[str, ...]
+
+    @property
+    def alt(self) -> str:
+        """What a screen reader says of a drawing; its table says the rest."""
+        return f"{self.title} : " + ", ".join(" ".join(row[:2]) for row in self.rows[:_SAID])
+
+
+@dataclass(frozen=True)
+class _Hidden(Figure):
+    """A figure whose number is not shown: no bar, and the words that stand for it."""
+
+    words: str = ""
+
+    @property
+    @override
+    def rounded(self) -> Decimal | None:
+        return None
+
+    @property
+    @override
+    def display(self) -> str:
+        return self.words
+
+
+def make(place: ExhibitPlace, chart: Chart, ledger: Ledger) -> Made:
+    """A chart by its name, as it is declared for dashboards."""
+    ids = [id_ for pattern in chart.ids for id_ in _members(pattern, ledger)]
+    cells = [cell("", one, people=ledger.of_people(one)) for one in map(ledger.figure, ids)]
+    totals = gathering.wholes((one.figure for one in cells), ledger)
+    cells = gathering.shielded(place, cells, totals)
+    figures = {one.figure.id: _shown(one) for one in cells}
+    drawing = chart.draw(figures, ledger.scope)
+    rows = tuple(row for row in drawing.rows if row[1] != _NONE)
+    if not rows:
+        raise PlaceError(_("No figure of “%(id)s” has a value.") % {"id": place.ids[0]})
+    notes = [note_on(cells)]
+    if ledger.lens and not chart.ids:
+        notes.append(_("This chart covers the whole, not this funder alone."))
+    return Made(
+        title=place.options.get("title") or drawing.title,
+        columns=(place.options.get("heading") or drawing.columns[0], *drawing.columns[1:]),
+        rows=rows,
+        svg=str(drawing.svg) if place.kind == "figure" else "",
+        base=base_sentence([one.figure for one in cells]),
+        note=" ".join(note for note in notes if note),
+        programme=hue_of(place.ids[0].partition(".")[0]),
+        keys=tuple(ledger.keep(one.figure) for one in cells if not one.figure.empty_reason),
+    )
+
+
+def _members(pattern: str, ledger: Ledger) -> Iterable[str]:
+    return ledger.like(pattern) if "*" in pattern else (ledger.indicator(pattern).id,)
+
+
+def _shown(one: Cell) -> Figure:
+    if not one.hidden:
+        return one.figure
+    known = one.figure
+    return _Hidden(
+        known.indicator, known.period, known.result, known.previous, known.source, one.display
+    )

@@ -1,0 +1,111 @@
+"""Small numbers of persons are not published: 1 to 4 become "< 5".
+
+A number hidden alone could be found again by subtracting the others from a total the reader has;
+the smallest of the others is then hidden too. Whoever writes may ask to show all (`small=show`).
+"""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
+from fractions import Fraction
+
+from django.utils.translation import gettext as _
+
+from filrouge.figures.values import Figure
+
+K = 5
+"""Fewest persons a published number may stand for; none at all may be told."""
+SMALL = "<\u202f5"
+MASKED = "masqué"
+
+
+@dataclass(frozen=True)
+class Cell:
+    """A figure in an exhibit. `people` marks what counts persons; `hidden` is "", "small", "other".
+
+    `counted` is the number of persons behind it (the numerator of a share), None when unknown.
+    """
+
+    label: str
+    figure: Figure
+    people: bool
+    counted: Fraction | None
+    hidden: str = ""
+    code: str = ""
+
+    @property
+    def display(self) -> str:
+        if self.hidden:
+            return SMALL if self.hidden == "small" else MASKED
+        return self.figure.display
+
+
+def cell(label: str, figure: Figure, *, people: bool, code: str = "") -> Cell:
+    """A figure not yet protected."""
+    counted = figure.result.number if figure.numerator is None else figure.numerator
+    return Cell(label, figure, people, None if counted is None else Fraction(counted), code=code)
+
+
+def protect(cells: Sequence[Cell], totals: Collection[Fraction] = ()) -> list[Cell]:
+    """The cells with small numbers hidden, and another one where the total would tell.
+
+    `totals` are numbers the reader knows or can read: the whole, the base.
+    """
+    found = [replace(one, hidden="small") if _is_small(one) else one for one in cells]
+    for members in _alike(found):
+        hidden = [at for at in members if found[at].hidden]
+        if len(hidden) == 1 and _can_be_found(found, members, totals):
+            others = [at for at in members if at not in hidden and found[at].counted]
+            if others:
+                at = min(others, key=lambda at: found[at].counted or 0)
+                found[at] = replace(found[at], hidden="other")
+    return found
+
+
+def is_small(count: Fraction | int | None) -> bool:
+    """Whether a number of persons is too small to be told."""
+    return count is not None and 0 < count < K
+
+
+def _is_small(one: Cell) -> bool:
+    return one.people and is_small(one.counted)
+
+
+def _alike(cells: Sequence[Cell]) -> list[list[int]]:
+    """The places of the cells that count persons of one fact: those that may add up."""
+    alike: dict[str, list[int]] = {}
+    for at, one in enumerate(cells):
+        if one.people and one.counted is not None:
+            alike.setdefault(one.figure.indicator.fact, []).append(at)
+    return list(alike.values())
+
+
+def _can_be_found(
+    cells: Sequence[Cell], members: Sequence[int], totals: Collection[Fraction]
+) -> bool:
+    """Whether the cells make a total: one given, a base, or another cell of the exhibit."""
+    counts = [cells[at].counted or Fraction(0) for at in members]
+    whole = sum(counts, Fraction(0))
+    bases = {Fraction(cells[at].figure.denominator or 0) for at in members}
+    # A cell that is the sum of the others counts twice in the whole.
+    doubled = any(
+        2 * count == whole
+        for at, count in zip(members, counts, strict=True)
+        if not cells[at].hidden
+    )
+    return whole in totals or whole in bases or doubled
+
+
+def note_on(cells: Sequence[Cell]) -> str:
+    """What is hidden and why; "" when nothing is."""
+    hidden = {one.hidden for one in cells} - {""}
+    if not hidden:
+        return ""
+    said = [
+        _("Numbers of fewer than %(k)s persons are not published: they are shown as “%(small)s”.")
+        % {"k": K, "small": SMALL}
+    ]
+    if "other" in hidden:
+        said.append(
+            _("Another number is masked, without which a subtraction would give the hidden one.")
+        )
+    return " ".join(said)
