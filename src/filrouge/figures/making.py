@@ -1,6 +1,6 @@
 """What one figure is made of, laid out for its page: parts, months, groups, earlier years."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from filrouge.common.periods import Period
 from filrouge.common.rounding import Exact, half_up
+from filrouge.context.models import FrozenFigure
 from filrouge.web.components import Bar, Point
 
 from . import engine, explain
@@ -52,11 +53,15 @@ class Part:
 
 @dataclass(frozen=True)
 class Earlier:
-    """The value of an earlier year and how far this year's is from it."""
+    """The value of an earlier year, how far this year's is from it, and where it was read.
+
+    `edition` is the number of the frozen edition it comes from, None when it was imported.
+    """
 
     year: int
     display: str
     difference: str
+    edition: int | None = None
 
 
 def halves(figure: Figure, records_url: Callable[[str], str]) -> list[Part]:
@@ -109,9 +114,14 @@ def _of_figure(term: str, number: Exact, id_: str, period: Period) -> Part:
     return Part(term, shown_as(number, engine.find(id_, period)), address_of(id_, period))
 
 
-def earlier_years(figure: Figure) -> list[Earlier]:
+def earlier_years(figure: Figure, frozen: Mapping[int, FrozenFigure]) -> list[Earlier]:
     return [
-        Earlier(year, published_text(text, figure.indicator), difference(figure, text))
+        Earlier(
+            year,
+            published_text(text, figure.indicator),
+            difference(figure, text),
+            frozen[year].publication if year in frozen else None,
+        )
         for year, text in figure.previous
     ]
 
