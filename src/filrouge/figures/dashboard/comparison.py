@@ -3,7 +3,7 @@
 A running period stops today: eleven months are never compared with twelve.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -13,7 +13,6 @@ from django.utils.translation import gettext as _
 from filrouge.common.periods import Period
 
 from .. import engine
-from ..facts.coverage import years_of
 from ..facts.scope import Scope
 from ..values import Figure
 from .drawings import of_any_year
@@ -38,9 +37,8 @@ class Comparison:
     def running(self) -> bool:
         return self.shown != self.period
 
-    @property
-    def sentence(self) -> str:
-        """What the changes are measured against."""
+    def sentence(self, group: str = "") -> str:
+        """What the changes are measured against; a group has no printed figures."""
         year = self.before.start.year
         if self.running and self.recorded:
             return _("%(dates)s, against the same dates of %(year)s") % {
@@ -51,7 +49,7 @@ class Comparison:
             return _("Against the same period of %(year)s, counted from its records") % {
                 "year": year
             }
-        if self.shown.is_year:
+        if self.shown.is_year and not group:
             return _("No record of %(year)s: against what the report of that year printed") % {
                 "year": year
             }
@@ -59,21 +57,21 @@ class Comparison:
         return start + _("No record of %(year)s: nothing to compare with") % {"year": year}
 
 
-def compare(period: Period, programme: str, today: date) -> Comparison:
-    """What is shown of a period of a programme, and beside what."""
+def compare(period: Period, covered: Collection[int], today: date) -> Comparison:
+    """What is shown of a period, and beside what, in a programme with records of these years."""
     cut = period.start <= today < period.end
     shown = Period(period.start, today) if cut else period
     before = shown.previous_year()
-    recorded = {before.start.year, before.end.year} <= years_of(programme)
+    recorded = {before.start.year, before.end.year} <= set(covered)
     return Comparison(period, shown, before, recorded)
 
 
 def dates(period: Period) -> str:
-    """Days in a few letters: "1 janv. – 22 nov. 2026"."""
-    first = formats.date_format(period.start, "j M Y")
+    """Days in a few letters: "1 jan. – 22 nov. 2026"."""
+    first = formats.date_format(period.start, "j N Y")
     if period.start.year == period.end.year:
-        first = formats.date_format(period.start, "j M")
-    return f"{first} – {formats.date_format(period.end, 'j M Y')}"
+        first = formats.date_format(period.start, "j N")
+    return f"{first} – {formats.date_format(period.end, 'j N Y')}"
 
 
 def figures(
@@ -85,12 +83,13 @@ def figures(
     """
     found = _computed(dashboard, scope, group)
     if not comparison.recorded:
-        return found
+        # What was printed is of everybody: a group is never measured against it.
+        return {id_: replace(one, previous=()) for id_, one in found.items()} if group else found
     earlier = Scope(comparison.before)
     before = _by_pattern(_computed(dashboard, earlier, group).values())
     for id_, figure in found.items():
         other = before.get(of_any_year(id_, figure.period))
-        found[id_] = _beside(figure, other)
+        found[id_] = _beside(figure, other, () if group else figure.previous)
     return found
 
 
@@ -109,9 +108,9 @@ def _by_pattern(found: Iterable[Figure]) -> dict[str, Figure]:
     return {of_any_year(figure.id, figure.period): figure for figure in found}
 
 
-def _beside(figure: Figure, other: Figure | None) -> Figure:
+def _beside(figure: Figure, other: Figure | None, printed: Iterable[tuple[int, str]]) -> Figure:
     year = figure.period.start.year - 1
-    printed = [(when, text) for when, text in figure.previous if when < year]
+    earlier = [(when, text) for when, text in printed if when < year]
     if other is None or other.rounded is None:
-        return replace(figure, previous=printed)
-    return replace(figure, previous=[(year, other.text), *printed])
+        return replace(figure, previous=earlier)
+    return replace(figure, previous=[(year, other.text), *earlier])

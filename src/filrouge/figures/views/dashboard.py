@@ -69,7 +69,8 @@ def show(request: HttpRequest, slug: str, programme: str) -> HttpResponse:
     """Key numbers and charts of a period, then what they are worth."""
     period = period_of(slug)
     dashboard = _dashboard(programme)
-    compared = comparison.compare(period, programme, timezone.localdate())
+    covered = sorted(years_of(programme), reverse=True)
+    compared = comparison.compare(period, covered, timezone.localdate())
     scope = Scope(compared.shown)
     teams = _teams(request, dashboard, scope)
     team = request.GET.get(TEAM, "")
@@ -77,13 +78,12 @@ def show(request: HttpRequest, slug: str, programme: str) -> HttpResponse:
         raise Http404(_("No team of this period has this name."))
     found = comparison.figures(dashboard, compared, scope, team)
     sections = _sections(dashboard, compared, found, scope, team)
-    covered = years_covered()
     context = {
         "period": period,
         "programme": groups.PROGRAMME_TITLES[programme],
         "code": programme,
         "hue": lines.PROGRAMMES[programme],
-        "compared": compared.sentence,
+        "compared": compared.sentence(team),
         "others": [
             Filter(str(groups.PROGRAMME_TITLES[code]), dashboard_address(period, code))
             for code in DASHBOARDS
