@@ -32,7 +32,7 @@ def title(place: ExhibitPlace, gathered: Gathered) -> str:
     label = sentence_case(first.label)
     if gathered.grouped:
         by = DIMENSION_TITLES[place.options["by"]]().lower()
-        return _("%(label)s, by %(dimension)s") % {"label": label, "dimension": by}
+        return _("%(label)s by %(dimension)s") % {"label": label, "dimension": by}
     if gathered.series or len(gathered.cells) == 1:
         return label
     common = _common(sentence_case(one.figure.label) for one in gathered.cells)
@@ -62,13 +62,22 @@ def base_of(figure: Figure) -> str:
         return ""
 
 
-def one_base(cells: Sequence[Cell]) -> bool:
-    """Whether a sentence under the exhibit can tell the base of all."""
-    return len({base_of(one.figure) for one in cells}) == 1
+def bases_differ(cells: Sequence[Cell]) -> bool:
+    """Whether every row stands on a base of its own, which a column then tells."""
+    bases = [base_of(one.figure) for one in cells]
+    return all(bases) and len(set(bases)) > 1
 
 
-def base_sentence(figures: Sequence[Figure]) -> str:
-    """On what the shares stand; "" when nothing does."""
+def base_sentence(gathered: Gathered) -> str:
+    """On what the shares of an exhibit stand; "" when nothing does."""
+    figures = [one.figure for one in gathered.cells]
+    if gathered.series and not all(base_of(one) for one in figures):
+        return ""  # published years come without their base: this year's alone would mislead
+    return base_of_all(figures)
+
+
+def base_of_all(figures: Sequence[Figure]) -> str:
+    """On what some figures stand, in a sentence; "" when none does."""
     standing = [one for one in figures if base_of(one)]
     bases = {one.base: base_of(one) for one in standing if one.base is not None}
     if not bases:

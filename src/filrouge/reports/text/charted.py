@@ -11,7 +11,7 @@ from filrouge.figures.dashboard.drawings import Chart
 from filrouge.figures.values import Figure
 
 from . import gathering
-from .captions import base_sentence
+from .captions import base_of_all
 from .ledger import Ledger
 from .placeholders import ExhibitPlace, PlaceError
 from .protection import Cell, cell, note_on
@@ -76,10 +76,12 @@ def make(place: ExhibitPlace, chart: Chart, ledger: Ledger) -> Made:
         columns=(place.options.get("heading") or drawing.columns[0], *drawing.columns[1:]),
         rows=rows,
         svg=str(drawing.svg) if place.kind == "figure" else "",
-        base=base_sentence([one.figure for one in cells]),
+        base=base_of_all([one.figure for one in cells]),
         note=" ".join(note for note in notes if note),
         programme=hue_of(place.ids[0].partition(".")[0]),
-        keys=tuple(ledger.keep(one.figure) for one in cells if not one.figure.empty_reason),
+        keys=tuple(
+            ledger.keep(one.figure) for one in cells if not (one.hidden or one.figure.empty_reason)
+        ),
     )
 
 

@@ -65,13 +65,15 @@ def _drawn(place: ExhibitPlace, gathered: Gathered, ledger: Ledger) -> Made:
     if gathered.series:
         marks = [_mark(one, compared=False) for one in gathered.cells]
         drawing = charts.line(title, heading, marks)
+        label = sentence_case(gathered.cells[0].figure.label)
+        drawing = replace(drawing, columns=(heading, label))
     else:
         marks = [_mark(one, compared=not gathered.grouped) for one in gathered.cells]
         drawing = charts.bars(title, heading, marks, ledger.period.label, str(year - 1))
     if all(one.value is None for one in marks):
         raise PlaceError(_("Every number of this figure would be hidden: make it a table."))
     columns, rows = list(drawing.columns), [list(row) for row in drawing.rows]
-    if not captions.one_base(gathered.cells):
+    if captions.bases_differ(gathered.cells):
         columns.append(_("Base"))
         for row, one in zip(rows, gathered.cells, strict=True):
             row.append(captions.base_of(one.figure))
@@ -88,31 +90,28 @@ def _mark(one: Cell, *, compared: bool) -> Mark:
 
 def _tabled(place: ExhibitPlace, gathered: Gathered, ledger: Ledger) -> Made:
     asked = [one.strip() for one in place.options.get("columns", "").split(",") if one.strip()]
-    wanted = asked or [name for name in COLUMNS if name == "value" or not gathered.grouped]
+    wanted = asked or list(COLUMNS[:2] if gathered.grouped or gathered.series else COLUMNS)
+    shown = [*gathered.cells, *_whole(place, gathered, ledger)]
     year = ledger.period.start.year
-    columns, cells = [captions.heading(place, gathered)], [[one.label] for one in gathered.cells]
+    columns, rows = [captions.heading(place, gathered)], [[one.label] for one in shown]
     for name in dict.fromkeys(wanted):
-        texts = [_COLUMNS[name](one, year) for one in gathered.cells]
+        texts = [_COLUMNS[name](one, year) for one in shown]
         if name != "value" and not any(texts):
             continue
-        if name == "base" and not asked and captions.one_base(gathered.cells):
+        if name == "base" and not asked and len(set(texts)) == 1:
             continue
         columns.append(_TITLES[name](ledger.period.label, year))
-        for row, text in zip(cells, texts, strict=True):
+        for row, text in zip(rows, texts, strict=True):
             row.append(text)
-    if gathered.grouped:
-        cells.append(_whole_row(place, wanted, columns, ledger, year))
-    return _made(place, gathered, columns, cells)
+    return _made(place, gathered, columns, rows)
 
 
-def _whole_row(
-    place: ExhibitPlace, wanted: Sequence[str], columns: Sequence[str], ledger: Ledger, year: int
-) -> list[str]:
+def _whole(place: ExhibitPlace, gathered: Gathered, ledger: Ledger) -> list[Cell]:
+    """The figure of all the groups, under them."""
+    if not gathered.grouped:
+        return []
     whole = ledger.figure(place.ids[0])
-    one = cell(_("Whole"), whole, people=ledger.of_people(whole))
-    (shown,) = gathering.shielded(place, [one], [])
-    texts = [_COLUMNS[name](shown, year) for name in dict.fromkeys(wanted)]
-    return [shown.label, *texts][: len(columns)]
+    return gathering.shielded(place, [cell(_("Whole"), whole, people=ledger.of_people(whole))], [])
 
 
 def _previous(one: Cell, year: int) -> str:
@@ -171,7 +170,7 @@ def _made(
         rows=tuple(tuple(row) for row in rows),
         svg=svg,
         # A column of bases says more than the sentence would.
-        base="" if _("Base") in columns else captions.base_sentence(figures),
+        base="" if _("Base") in columns else captions.base_sentence(gathered),
         note=captions.note(gathered),
         programme=hue_of(figures[0].indicator.programme),
         keys=gathered.keys,

@@ -112,7 +112,7 @@ def _of_ids(place: ExhibitPlace, ledger: Ledger) -> Gathered:
     cells = [cell(_name(one, families), one, people=ledger.of_people(one)) for one in found]
     # All are protected before some are left out: a total does not change with what is shown.
     shown = shielded(place, cells, wholes(found, ledger))[:most]
-    keys = tuple(ledger.keep(one.figure) for one in shown)
+    keys = tuple(ledger.keep(one.figure) for one in shown if not one.hidden)
     return Gathered(_("Indicator"), tuple(shown), keys, left=len(found) - len(shown))
 
 
@@ -131,8 +131,10 @@ def _by_group(place: ExhibitPlace, figure: Figure, by: str, ledger: Ledger) -> G
     ]
     total = figure.result.number if figure.numerator is None else figure.numerator
     shown = shielded(place, cells, [] if total is None else [Fraction(total)])
-    keys = [ledger.keep(figure)]
-    keys += [ledger.keep(one.figure, f"{by}={one.code}") for one in shown]
+    whole = shielded(place, [cell("", figure, people=people)], [])
+    # What is hidden is not in the document at all: its data are published too.
+    keys = [ledger.keep(figure) for one in whole if not one.hidden]
+    keys += [ledger.keep(one.figure, f"{by}={one.code}") for one in shown if not one.hidden]
     return Gathered(DIMENSION_TITLES[by](), tuple(shown), tuple(keys), grouped=True)
 
 
@@ -166,5 +168,5 @@ def _by_years(place: ExhibitPlace, figure: Figure, ledger: Ledger) -> Gathered:
     figures.append((figure.period.start.year, figure))
     cells = [cell(str(year), one, people=people) for year, one in figures]
     shown = shielded(place, cells, [])
-    keys = tuple(ledger.keep(one) for _year, one in figures)
+    keys = tuple(ledger.keep(one.figure) for one in shown if not one.hidden)
     return Gathered(_("Year"), tuple(shown), keys, series=True)

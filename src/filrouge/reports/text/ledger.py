@@ -42,6 +42,7 @@ class Ledger:
         self.period = period
         self.scope = scope or Scope(period)
         self.lens = dict(lens or {})
+        self.home = period
         self.values: dict[str, Value] = {}
         self._whole: dict[str, Figure] = {}
         self._figures: dict[str, Figure] = {}
@@ -169,7 +170,10 @@ class Ledger:
     def of(self, period: Period) -> "Ledger":
         """The ledger of another period, with the same lens."""
         if period.slug not in self._others:
-            self._others[period.slug] = Ledger(period, lens=self.lens)
+            other = Ledger(period, lens=self.lens)
+            # One document, one set of values: those of another period bear its name.
+            other.home, other.values = self.home, self.values
+            self._others[period.slug] = other
         return self._others[period.slug]
 
     def of_slug(self, slug: str) -> "Ledger":
@@ -184,7 +188,7 @@ class Ledger:
     def keep(self, figure: Figure, within: str = "") -> str:
         """Remember a figure that is shown; its key in the document."""
         key = figure.id
-        if figure.period != self.period:
+        if figure.period != self.home:
             key += f"@{figure.period.slug}"
         if within:
             key += f"[{within}]"

@@ -12,6 +12,8 @@ from django.utils.translation import gettext as _
 
 from filrouge.figures.values import Figure
 
+from ..document import Value
+
 K = 5
 """Fewest persons a published number may stand for; none at all may be told."""
 SMALL = "<\u202f5"
@@ -46,19 +48,25 @@ def cell(label: str, figure: Figure, *, people: bool, code: str = "") -> Cell:
 
 
 def protect(cells: Sequence[Cell], totals: Collection[Fraction] = ()) -> list[Cell]:
-    """The cells with small numbers hidden, and another one where the total would tell.
+    """The cells with small numbers hidden, and another one where a total would tell them.
 
     `totals` are numbers the reader knows or can read: the whole, the base.
     """
     found = [replace(one, hidden="small") if _is_small(one) else one for one in cells]
     for members in _alike(found):
         hidden = [at for at in members if found[at].hidden]
-        if len(hidden) == 1 and _can_be_found(found, members, totals):
+        if _one_solution(found, hidden) and _can_be_found(found, members, totals):
             others = [at for at in members if at not in hidden and found[at].counted]
             if others:
                 at = min(others, key=lambda at: found[at].counted or 0)
                 found[at] = replace(found[at], hidden="other")
     return found
+
+
+def _one_solution(cells: Sequence[Cell], hidden: Sequence[int]) -> bool:
+    """Whether the sum of the hidden numbers tells each of them: one alone, all 1, all 4."""
+    counts = {cells[at].counted for at in hidden}
+    return len(hidden) == 1 or counts in ({Fraction(1)}, {Fraction(K - 1)})
 
 
 def is_small(count: Fraction | int | None) -> bool:
@@ -109,3 +117,35 @@ def note_on(cells: Sequence[Cell]) -> str:
             _("Another number is masked, without which a subtraction would give the hidden one.")
         )
     return " ".join(said)
+
+
+def for_publication(value: Value) -> Value:
+    """The value as an annex may print it: small numbers of persons are blotted out of every field.
+
+    Each value is judged alone: whoever prints many of them together does not publish less.
+    """
+    if not value.of_people:
+        return value
+    previous = tuple(
+        (year, text)
+        for year, text in value.previous
+        if value.unit != "count" or not is_small(_number(text))
+    )
+    value = replace(value, previous=previous)
+    if value.items:
+        items = tuple(SMALL if is_small(_number(one)) else one for one in value.items)
+        if items == value.items:
+            return value
+        return replace(
+            value, items=items, text="; ".join(items), display=", ".join(items), sentence=""
+        )
+    if not is_small(_number(value.numerator or value.exact)):
+        return value
+    return replace(value, exact="", text=SMALL, display=SMALL, numerator="", sentence="", digest="")
+
+
+def _number(text: str) -> Fraction | None:
+    try:
+        return Fraction(text)
+    except ValueError:
+        return None
