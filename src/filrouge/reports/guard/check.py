@@ -3,13 +3,19 @@
 from collections.abc import Callable, Iterable, Mapping
 
 from filrouge.reports.document import Document, Value
-from filrouge.reports.guard import rules_unknown
+from filrouge.reports.guard import rules_series, rules_shares, rules_sums, rules_unknown
 from filrouge.reports.guard.findings import Finding
 from filrouge.reports.guard.reading import Reading, read
 
 type Rule = Callable[[Reading], Iterable[Finding]]
 
-RULES: tuple[Rule, ...] = (rules_unknown.unknown,)
+RULES: tuple[Rule, ...] = (
+    rules_unknown.unknown,
+    rules_sums.sums,
+    rules_shares.shares,
+    rules_series.totals,
+    rules_series.series_of_shares,
+)
 
 
 def check(

@@ -10,8 +10,14 @@ from filrouge.common.text import without_accents
 
 WORD = re.compile(r"[^\W\d_]+")
 
+
+def word_set(words: str) -> frozenset[str]:
+    """Words written between blanks."""
+    return frozenset(words.split())
+
+
 # Words without content of their own: what is counted is never named by them alone.
-STOP = frozenset(
+STOP = word_set(
     """
     a à afin ai ainsi alors après au aucun aucune aussi autant autour autre autres aux avait avant
     avec avez avoir avons ayant beaucoup bien c ça car ce ceci cela celle celles celui cependant
@@ -28,10 +34,11 @@ STOP = frozenset(
     an année années ans mois jour jours semaine semaines heure heures janvier février mars avril mai
     juin juillet août septembre octobre novembre décembre trimestre
     environ total totale totaux nombre chiffre chiffres dernier dernière derniers dernières
-    """.split()
+    """
 )
 # Verbs of reporting and of counting, which any sentence may use about any fact.
-FAINT_WORDS = """
+FAINT_WORDS = word_set(
+    """
     accueillir accueilli accueillie accueillis atteindre atteint atteignent compte comptent compter
     compté comptait concerner concerne concernent constituer constitue constituent comporte
     comportent comprend comprennent composent compose composée composé connaître connaît connu
@@ -44,7 +51,8 @@ FAINT_WORDS = """
     aujourd hui actuellement également personne personnes participant participants participante
     participantes moyenne proposé proposés proposée proposées propose proposent assisté assister
     assistent annuel annuelle annuels annuelles rapport présenté nouveau nouvelle nouveaux nouvelles
-    """.split()
+    """
+)
 
 _STEMMER = snowballstemmer.stemmer("french")
 
@@ -104,7 +112,7 @@ def in_letters(tokens: list[str]) -> tuple[int, int] | None:
     for length in range(len(canon), 0, -1):
         if canon[length - 1] == "et":
             continue
-        key = tuple(token for token in canon[:length] if token != "et")
+        key = tuple(one for one in canon[:length] if one != "et")
         if key in _numbers():
             return _numbers()[key], length
     return None
@@ -117,7 +125,7 @@ COLLECTIVE = {
 }  # fmt: skip
 
 # Adjectives written before the noun they qualify: the noun counted comes after.
-BEFORE_NOUN = frozenset(
+BEFORE_NOUN = word_set(
     """
     autre autres nouveau nouveaux nouvelle nouvelles nouvel ancien anciens ancienne anciennes grand
     grands grande grandes petit petits petite petites premier premiers première premières dernier
@@ -125,13 +133,13 @@ BEFORE_NOUN = frozenset(
     jeunes principal principaux principale principales seul seuls seule seules même mêmes bon bons
     bonne bonnes gros grosse grosses longs longues vrais vraies belles beaux véritables prochains
     prochaines quelque
-    """.split()
+    """
 )
 # What follows a number when the thing counted is understood: "43 ont un dossier, 12 n'en ont pas".
-ELLIPSIS = frozenset(
+ELLIPSIS = word_set(
     """
     a ont est sont était étaient avait avaient seront sera y en par avec sans pour sur dans chez au
     aux à et ou ni mais qui que dont n ne se s n'ont d de des du entre restants restant restantes
     autres hors via parmi vers après avant selon ainsi puis le la les l c ce ces cela
-    """.split()
+    """
 )

@@ -1,4 +1,4 @@
-"""The quantities of a French sentence: digits, letters, shares, ratios; dates are not quantities."""
+"""The quantities of a French sentence: digits, letters, shares, ratios, without dates."""
 
 import re
 from bisect import bisect_right
@@ -103,7 +103,7 @@ _FRACTION = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Number:
-    """A quantity in a sentence; `start` and `end` are its characters there.
+    """A quantity in a sentence; `start` and `end` are its characters there, unit included.
 
     `unit` is "" for a count, else "percent", "points", "euro", "time" (years to minutes) or
     "times". `noun` is the stem of what is counted, "" when it is understood; `noun_text` is the
@@ -260,8 +260,8 @@ def _in_letters(text: str, mask: Mask) -> Iterator[Number]:
 
 def _letters_read(run: list[str]) -> tuple[int, int] | None:
     """The number a run of words says. "et" joins only before "un" and "onze" (vingt et un)."""
-    for place, token in enumerate(run):
-        if token == "et" and (
+    for place, word in enumerate(run):
+        if word == "et" and (
             place + 1 >= len(run) or run[place + 1] not in {"un", "une", "onze"} or place == 0
         ):
             run = run[:place]
@@ -271,7 +271,7 @@ def _letters_read(run: list[str]) -> tuple[int, int] | None:
 
 def _counts(text: str, words: list[re.Match[str]], index: int, read: tuple[int, int]) -> bool:
     """Whether number words count: "un" alone is an article, "neuf" may mean new."""
-    value, length = read
+    _value, length = read
     low = words[index][0].lower()
     if length == 1 and low in {"un", "une"}:
         return False
@@ -318,8 +318,9 @@ def _completed(text: str, number: Number) -> Number:
     if not approx:
         approx = _approximation(text, number.start, noun_end)
     noun, shown = _noun(text, noun_end, of=bool(number.approx) or value != number.value)
-    if unit in ("time", "times"):
-        assert match is not None
+    if match is not None:
+        end = noun_end
+    if match is not None and unit in ("time", "times"):
         noun, shown = stem(match[0].strip()), match[0].strip()
     elif unit:
         noun, shown = _share_noun(text, noun_end)
