@@ -40,7 +40,7 @@ class ChapterForm(forms.Form):
 
     title = forms.CharField(label=_("Title"), max_length=200)
     level = forms.TypedChoiceField(
-        label=_("Place"),
+        label=_("Place in the plan"),
         choices=[(2, _("A chapter of the part above it")), (1, _("Opens a part"))],
         coerce=int,
         initial=2,

@@ -116,8 +116,8 @@ def merge(base: str, mine: str, theirs: str) -> Merge:
     at_old = at_my = at_their = 0
     for start, my_start, their_start, size in _anchors(old, my, their):
         if (start, my_start, their_start) != (at_old, at_my, at_their):
-            pieces.append(
-                _piece(
+            pieces.extend(
+                _pieces(
                     tuple(old[at_old:start]),
                     tuple(my[at_my:my_start]),
                     tuple(their[at_their:their_start]),
@@ -158,6 +158,13 @@ def _matches(old: Sequence[str], new: Sequence[str]) -> dict[int, int]:
     """Where each paragraph that stayed is now."""
     blocks = SequenceMatcher(None, old, new, autojunk=False).get_matching_blocks()
     return {one.a + step: one.b + step for one in blocks for step in range(one.size)}
+
+
+def _pieces(old: tuple[str, ...], my: tuple[str, ...], their: tuple[str, ...]) -> list[Piece]:
+    """Neighbouring paragraphs, each changed by one person, are not one change of both."""
+    if len(old) == len(my) == len(their):
+        return [_piece((o,), (m,), (t,)) for o, m, t in zip(old, my, their, strict=True)]
+    return [_piece(old, my, their)]
 
 
 def _piece(old: tuple[str, ...], my: tuple[str, ...], their: tuple[str, ...]) -> Piece:
