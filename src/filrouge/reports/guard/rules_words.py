@@ -1,0 +1,29 @@
+"""The rules about wording and perimeter, for `check.RULES`."""
+
+from collections.abc import Callable, Iterable
+
+from filrouge.reports.guard.findings import Finding
+from filrouge.reports.guard.reading import Reading
+from filrouge.reports.guard.rules_words_bases import perimeter
+from filrouge.reports.guard.rules_words_copied import copied
+from filrouge.reports.guard.rules_words_counts import double_count, one_noun
+from filrouge.reports.guard.rules_words_direction import direction
+from filrouge.reports.guard.rules_words_names import names, spelling
+from filrouge.reports.guard.rules_words_rate import rate
+from filrouge.reports.guard.rules_words_shares import majority, universal
+from filrouge.reports.guard.rules_words_time import frequency, stock_flow
+
+RULES: tuple[Callable[[Reading], Iterable[Finding]], ...] = (
+    direction,
+    majority,
+    universal,
+    copied,
+    rate,
+    stock_flow,
+    one_noun,
+    double_count,
+    frequency,
+    perimeter,
+    names,
+    spelling,
+)
