@@ -298,7 +298,8 @@ def _unchecked(claim: Claim, before: Said | None) -> Finding | None:
     numbered = any(q.unit != "time" and q.value is not None for q in here)
     measured = pattern("direction", "measured").search(said.typed[start:end])
     compared = pattern("direction", "compared").search(said.typed)
-    if not (measured and (compared or numbered or _predicate(claim))):
+    own = _predicate(claim) and pattern("direction", "own").search(said.typed[start:end])
+    if not (measured and (compared or numbered or own)):
         return None
     return said.finding(
         "direction",
