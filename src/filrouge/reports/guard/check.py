@@ -3,7 +3,16 @@
 from collections.abc import Callable, Iterable, Mapping
 
 from filrouge.reports.document import Document, Value
-from filrouge.reports.guard import rules_series, rules_shares, rules_sums, rules_unknown
+from filrouge.reports.guard import (
+    rules_changes,
+    rules_lists,
+    rules_ratios,
+    rules_series,
+    rules_shares,
+    rules_sums,
+    rules_unknown,
+    rules_words,
+)
 from filrouge.reports.guard.findings import Finding
 from filrouge.reports.guard.reading import Reading, read
 
@@ -15,6 +24,14 @@ RULES: tuple[Rule, ...] = (
     rules_shares.shares,
     rules_series.totals,
     rules_series.series_of_shares,
+    rules_changes.changes,
+    rules_ratios.ratios,
+    rules_ratios.means,
+    rules_ratios.remainders,
+    rules_lists.lengths,
+    rules_lists.same_lists,
+    rules_lists.live_lists,
+    *rules_words.RULES,
 )
 
 

@@ -13,7 +13,7 @@ from filrouge.reports.guard.findings import Finding, excerpt, said
 from filrouge.reports.guard.numbers import Number
 from filrouge.reports.guard.reading import Passage, Reading, Sentence
 from filrouge.reports.guard.relations import bases as bases_of
-from filrouge.reports.guard.relations import numerators, rounded
+from filrouge.reports.guard.relations import MOST, numerators, rounded
 from filrouge.reports.guard.series import is_change, of_sentence
 
 RULE = "shares"
@@ -114,7 +114,12 @@ def impossible(section: str, text: str, wrong: list[tuple[Number, Number]]) -> F
 
 def pairs_in(sentence: Sentence) -> Iterator[Pair]:
     """ "406 ouvreurs (58,79 %)", "13 des 87 locataires, soit 15 %", "46 % (25 sur 54)"."""
-    numbers = [one for one in sentence.numbers if one.unit in ("", "euro", "percent")]
+    spans = [(one.start, one.end) for one in sentence.ratios if one.kind == "out_of"]
+    numbers = [
+        one
+        for one in sentence.numbers[:MOST]
+        if one.unit in ("", "euro", "percent") and not any(a <= one.start < b for a, b in spans)
+    ]
     of = _bases_inside(sentence, numbers)
     for index, (left, right) in enumerate(pairwise(numbers)):
         between = (

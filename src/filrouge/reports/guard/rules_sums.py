@@ -57,15 +57,16 @@ def sums(reading: Reading) -> Iterator[Finding]:
     """Whole and parts in one sentence, or the whole in one and its parts in the next."""
     for passage in reading.passages:
         caught = set()
-        for sentence in passage.sentences:
-            for finding in _in_sentence(sentence):
+        for index, sentence in enumerate(passage.sentences):
+            following = passage.sentences[index + 1 : index + 2]
+            for finding in _in_sentence(sentence, following):
                 caught.add(id(sentence))
                 yield finding
         if not caught:
             yield from _over_sentences(passage)
 
 
-def _in_sentence(sentence: Sentence) -> Iterator[Finding]:
+def _in_sentence(sentence: Sentence, following: Sequence[Sentence]) -> Iterator[Finding]:
     known = sums_of(sentence)
     several = (
         [one for one in known if one.is_count],
@@ -75,7 +76,7 @@ def _in_sentence(sentence: Sentence) -> Iterator[Finding]:
     for found in several:
         if len(found) >= 3:
             yield from _first(
-                _whole_then_parts(sentence, found),
+                _whole_then_parts(sentence, found, following),
                 _out_of_whole(sentence, found),
                 _parts_then_whole(sentence, found),
             )
@@ -92,7 +93,9 @@ def _first(*several: Iterator[Finding]) -> Iterator[Finding]:
             return
 
 
-def _whole_then_parts(sentence: Sentence, found: list[Number]) -> Iterator[Finding]:
+def _whole_then_parts(
+    sentence: Sentence, found: list[Number], following: Sequence[Sentence]
+) -> Iterator[Finding]:
     """ "54 demandes, dont 43 avec dossier et 12 par téléphone"."""
     for marker in _WHOLE_FIRST.finditer(sentence.text):
         before = [one for one in found if one.end <= marker.start()]
@@ -107,9 +110,21 @@ def _whole_then_parts(sentence: Sentence, found: list[Number]) -> Iterator[Findi
             continue
         parts = enumerated(sentence, without_small_words(outside_parentheses(sentence, after)))
         parts = _until_total(sentence, parts)
-        if len(parts) >= 2 and _judged(sentence, marker, whole, parts):
+        if len(parts) < 2 or _completed(whole, parts, following):
+            continue
+        if _judged(sentence, marker, whole, parts):
             yield _finding(sentence, whole, parts)
             return
+
+
+def _completed(whole: Number, parts: Sequence[Number], following: Sequence[Sentence]) -> bool:
+    """Whether the next sentence tells the rest: "Les 6 autres viennent d'ailleurs"."""
+    rest = whole.value - sum((one.value for one in parts), Fraction(0))
+    for sentence in following:
+        found = counts(sentence)
+        if rest in (sum((n.value for n in found), Fraction(0)), *(n.value for n in found)):
+            return rest != 0
+    return False
 
 
 def _until_total(sentence: Sentence, parts: list[Number]) -> list[Number]:
