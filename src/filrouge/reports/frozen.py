@@ -6,13 +6,12 @@ Reading it back asks the database for nothing more than the publication itself.
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from fractions import Fraction
 from hashlib import sha256
 from typing import Any
 
 from .document import Document, Value, from_data, to_data
 from .models import Edition, Publication
-from .text.protection import MASKED, SMALL, is_small
+from .text.protection import for_publication, is_small
 
 
 def written(
@@ -96,25 +95,12 @@ def disclosed(figures: Mapping[str, Value]) -> dict[str, Value]:
 
 
 def _disclosed(value: Value) -> Value:
-    plain = replace(value, digest="")
-    counted = value.numerator or value.exact
-    few = [Fraction(counted)] if counted else []
-    if value.base is not None:
-        few.append(Fraction(value.base))
-    if not (value.of_people and any(is_small(number) for number in few)):
-        return plain
-    alone = value.unit == "count" and not value.numerator
-    return replace(
-        plain,
-        exact="",
-        text="",
-        display=SMALL if alone else MASKED,
-        numerator="",
-        denominator="",
-        base=None,
-        sentence="",
-        records=None,
-    )
+    plain = replace(for_publication(value), digest="")
+    if plain.display != value.display:
+        plain = replace(plain, records=None)
+    if value.of_people and is_small(value.base):
+        plain = replace(plain, base=None, denominator="", sentence="")
+    return plain
 
 
 def differing(publication: Publication) -> Iterator[tuple[str, bool]]:

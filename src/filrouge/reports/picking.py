@@ -1,6 +1,6 @@
 """Finding a figure to put in a sentence: search, and the ways one figure can be written."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from django.utils.translation import gettext as _
@@ -167,9 +167,14 @@ def _distinct(ways: Iterable[Way]) -> list[Way]:
     return list(found.values())
 
 
-def charts(programme: str) -> Iterator[tuple[str, str, str]]:
-    """The named charts, those of the chapter's programme first: name, figure, table."""
-    names = sorted(CHARTS, key=lambda name: not name.startswith(f"{programme}."))
-    for name in names:
-        if not programme or name.startswith(f"{programme}."):
-            yield name, f"[figure: {name}]", f"[table: {name}]"
+def charts(chapter: Chapter) -> list[tuple[str, str, str]]:
+    """The named charts of the chapter's programme that have something to show this year.
+
+    Title, what is typed for the figure, what is typed for the table.
+    """
+    names = [one for one in CHARTS if not chapter.programme or one.startswith(chapter.programme)]
+    document = composed(chapter, "\n\n".join(f"[table: {name}]" for name in names))
+    return [
+        (one.title, one.written.replace("[table:", "[figure:"), one.written)
+        for one in document.exhibits
+    ]

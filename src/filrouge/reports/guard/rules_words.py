@@ -10,8 +10,9 @@ from filrouge.reports.guard.rules_words_counts import double_count, one_noun
 from filrouge.reports.guard.rules_words_direction import direction
 from filrouge.reports.guard.rules_words_names import names, spelling
 from filrouge.reports.guard.rules_words_rate import rate
-from filrouge.reports.guard.rules_words_shares import majority, universal
+from filrouge.reports.guard.rules_words_shares import majority
 from filrouge.reports.guard.rules_words_time import frequency, stock_flow
+from filrouge.reports.guard.rules_words_universal import universal
 
 RULES: tuple[Callable[[Reading], Iterable[Finding]], ...] = (
     direction,

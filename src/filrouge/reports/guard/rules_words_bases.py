@@ -13,14 +13,12 @@ from filrouge.reports.guard.rules_words_prose import (
     Said,
     every,
     fold,
+    intro_of,
     lexicon,
     neighbours,
     passages_said,
     pattern,
 )
-
-NEAR = 3
-"""Blocks after (or before) a reference in which what it shows is looked for."""
 
 
 def perimeter(reading: Reading) -> Iterator[Finding]:
@@ -80,12 +78,10 @@ def _has_base(reading: Reading, passage: list[Said], wanting: list[Quantity]) ->
     held = passage[0].passage
     if _counts(passage, wanting):
         return True
-    before, after = neighbours(reading, held)
     if held.kind == "item":
-        owner = next((p for p in before if isinstance(p, Passage)), None)
-        lists = [one for one in reading.lists if held in one.items]
-        intros = [one.intro for one in lists if one.intro] or ([owner] if owner else [])
-        return any(_counted(intro) for intro in intros)
+        intro = intro_of(reading, held)
+        return intro is not None and _counted(intro)
+    before, after = neighbours(reading, held)
     # A table or a drawing just beside prints the base of what the paragraph says.
     return any(isinstance(part, Exhibit) and part.base for part in (*before[:1], *after[:1]))
 
@@ -202,7 +198,7 @@ def _dangling(reading: Reading, said: Said) -> Finding | None:
 
 def _shown(reading: Reading, said: Said, kind: str, above: bool) -> bool:
     before, after = neighbours(reading, said.passage)
-    where = before[:NEAR] if above else [*after[: NEAR + 1], *before[:1]]
+    where = before if above else [*after, *before[:1]]
     accepted = (Exhibit, TypedTable) if kind == "table" else (Exhibit,)
     return any(isinstance(part, accepted) for part in where)
 

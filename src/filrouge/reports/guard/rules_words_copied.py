@@ -13,6 +13,9 @@ from filrouge.reports.guard.rules_words_prose import HIDDEN, Quantity, Said, eve
 ALIKE = 0.93
 """Share of the characters two sentences have in common to be called the same one."""
 
+MANY = 300
+"""Sentences of last year one is compared with, among those with the same typed numbers."""
+
 SHORT = 25
 """Characters under which a sentence is a formula, that any year may use."""
 
@@ -29,7 +32,8 @@ def copied(reading: Reading) -> Iterator[Finding]:
         words = _words(said)
         if len(words) < SHORT or not _dated(said, reading.document.year):
             continue
-        if any(_alike(words, other) for other in known.get(_typed_numbers(said), ())):
+        others = known.get(_typed_numbers(said), [])
+        if words in others or any(_alike(words, other) for other in others[:MANY]):
             yield said.finding(
                 "copied",
                 _(
@@ -64,9 +68,11 @@ def _structural(said: Said, quantity: Quantity) -> bool:
 
 
 def _alike(one: str, other: str) -> bool:
-    if one == other:
-        return True
     if abs(len(one) - len(other)) > 0.15 * len(one):
         return False
     matcher = SequenceMatcher(None, one, other, autojunk=False)
-    return matcher.quick_ratio() >= ALIKE and matcher.ratio() >= ALIKE
+    return (
+        matcher.real_quick_ratio() >= ALIKE
+        and matcher.quick_ratio() >= ALIKE
+        and matcher.ratio() >= ALIKE
+    )

@@ -31,6 +31,9 @@ from filrouge.reports.guard.rules_words_prose import (
     whole,
 )
 
+MANY = 20
+"""Counts of a sentence that are looked at."""
+
 _OVERLAP = re.compile(
     r"\b(?:y compris|inclu\w+|compris(?:es)? dans|egalement compte\w*|comptee?s? dans les deux|dont celles? d[eu]s? (?:la|le|l'autre|meme))"
 )
@@ -146,14 +149,14 @@ def double_count(reading: Reading) -> Iterator[Finding]:
 
 def _added(said: Said, before: Said | None) -> Iterator[tuple[Quantity, Quantity]]:
     """The pairs of counts the sentence adds up."""
-    counts = [q for q in said.quantities if q.counts and not _dont(said, q)]
+    counts = [q for q in said.quantities if q.counts and not _dont(said, q)][:MANY]
     if join := pattern("double_count", "joined").search(said.typed):
         left = [q for q in counts if q.start < join.start()]
         right = [q for q in counts if q.start >= join.start()]
         if left and not right and before is None:
             return
         if not left and before is not None:
-            left = [q for q in before.quantities if q.counts and not _dont(before, q)]
+            left = [q for q in before.quantities if q.counts and not _dont(before, q)][:MANY]
         yield from ((a, b) for a in left for b in right)
     for one, other in pairwise(counts):
         if re.fullmatch(r"(?: \w+){0,4} ?(?:\+|plus) ?", said.typed[one.end : other.start]):
@@ -161,7 +164,7 @@ def _added(said: Said, before: Said | None) -> Iterator[tuple[Quantity, Quantity
     if pattern("double_count", "added").search(said.typed) or re.search(r",? soit ", said.typed):
         yield from _summed(counts)
         if before is not None:
-            earlier = [q for q in before.quantities if q.counts and not _dont(before, q)]
+            earlier = [q for q in before.quantities if q.counts and not _dont(before, q)][:MANY]
             for total in counts:
                 yield from _makes(earlier, total)
 

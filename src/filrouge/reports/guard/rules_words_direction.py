@@ -6,8 +6,9 @@ there ("de 54 à 48", "54 contre 48 en 2023"), the earlier published value of th
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
+from itertools import islice
 
 from django.utils.translation import gettext as _
 
@@ -26,17 +27,21 @@ from filrouge.reports.guard.rules_words_prose import (
 TOLERANCE = 2
 """Percent (or points, for shares) below which a number may be called stable."""
 
+MANY = 12
+"""Claims of a sentence that are judged."""
+
 _TREND = {1: ("up",), -1: ("down",), 0: ("stable",)}
 
 
 @dataclass(frozen=True)
 class Claim:
-    """`allowed` are the directions that make it true."""
+    """`allowed` are the directions that make it true; `alone` when no other is in the sentence."""
 
     said: Said
     start: int
     end: int
     allowed: frozenset[int]
+    alone: bool = True
 
     @property
     def words(self) -> str:
@@ -66,8 +71,9 @@ def direction(reading: Reading) -> Iterator[Finding]:
             if not said.claims:
                 continue
             before = passage[index - 1] if index else None
-            for claim in claims(said):
-                if finding := _judged(claim, before):
+            made = list(islice(claims(said), MANY))
+            for claim in made:
+                if finding := _judged(replace(claim, alone=len(made) == 1), before):
                     yield finding
                     break
 
@@ -157,8 +163,8 @@ def moves_beside(claim: Claim) -> list[Move]:
     said = claim.said
     start, end = said.clause(claim.start)
     for a, b in ((start, end), (0, len(said.typed))):
-        if (a, b) != (start, end) and _others(said, claim):
-            return []
+        if (a, b) != (start, end) and not claim.alone:
+            return []  # several claims: each keeps to its clause
         signed = [q for q in said.between(a, b) if q.sign is not None and not _own_delta(claim, q)]
         if signed:
             nearest = min(signed, key=lambda q: _distance(q, claim))
@@ -169,11 +175,6 @@ def moves_beside(claim: Claim) -> list[Move]:
         if lives:
             return lives[:1]
     return []
-
-
-def _others(said: Said, claim: Claim) -> bool:
-    """Whether the sentence makes several claims: each then keeps to its clause."""
-    return sum(1 for one in claims(said) if one.start != claim.start) > 0
 
 
 def _own_delta(claim: Claim, quantity: Quantity) -> bool:

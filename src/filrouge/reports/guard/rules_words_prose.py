@@ -14,6 +14,9 @@ from filrouge.reports.document import Exhibit, Live, Section, Value
 from filrouge.reports.guard.findings import Finding, excerpt
 from filrouge.reports.guard.reading import Passage, Reading, Sentence, TypedList
 
+LONGEST = 1500
+"""Characters of a sentence that is read."""
+
 HIDDEN = "\x00"
 """Stands where a live figure is printed, so that no word of it is read as typed."""
 
@@ -188,8 +191,12 @@ class Said:
 
     @property
     def claims(self) -> bool:
-        """Whether it says something of the organisation: titles and questions do not."""
-        return self.passage.kind != "heading" and not self.text.rstrip().endswith("?")
+        """Whether it says something of the organisation: titles and questions do not.
+
+        A text of thousands of characters without a full stop is no sentence either.
+        """
+        asked = self.text.rstrip().endswith("?")
+        return self.passage.kind != "heading" and not asked and len(self.text) <= LONGEST
 
     def finding(self, rule: str, message: str, remedy: str) -> Finding:
         return Finding(rule, self.section.code, excerpt(self.text), message, remedy)
@@ -217,14 +224,33 @@ def every(reading: Reading) -> Iterator[Said]:
 
 
 def neighbours(reading: Reading, passage: Passage) -> tuple[list[Any], list[Any]]:
-    """The parts of the section before and after a passage, the nearest first."""
-    for section, parts in reading.parts:
-        if section is not passage.section:
-            continue
-        for index, part in enumerate(parts):
-            if part is passage or (isinstance(part, TypedList) and passage in part.items):
-                return list(reversed(parts[:index])), list(parts[index + 1 :])
-    return [], []
+    """The few parts of the section before and after a passage, the nearest first."""
+    parts, index = _places(reading).get(id(passage), ((), 0))
+    return list(reversed(parts[max(0, index - NEAR) : index])), list(parts[index + 1 :][:NEAR])
+
+
+NEAR = 4
+"""Parts of a section that are called near."""
+
+
+def intro_of(reading: Reading, passage: Passage) -> Passage | None:
+    """The paragraph that announces the list an item is in."""
+    parts, index = _places(reading).get(id(passage), ((), 0))
+    held = parts[index] if parts else None
+    return held.intro if isinstance(held, TypedList) else None
+
+
+def _places(reading: Reading) -> dict[int, tuple[tuple[Any, ...], int]]:
+    """Where each passage stands: the parts of its section, and which of them it is (or is in)."""
+    if "places" not in reading.cache:
+        found: dict[int, tuple[tuple[Any, ...], int]] = {}
+        for _section, parts in reading.parts:
+            for index, part in enumerate(parts):
+                for one in part.items if isinstance(part, TypedList) else (part,):
+                    found[id(one)] = (parts, index)
+        reading.cache["places"] = found
+    places: dict[int, tuple[tuple[Any, ...], int]] = reading.cache["places"]  # type: ignore[assignment]
+    return places
 
 
 def shares_of(part: Any) -> list[Fraction]:

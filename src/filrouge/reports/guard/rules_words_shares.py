@@ -4,11 +4,13 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
+from itertools import pairwise
 
 from django.utils.translation import gettext as _
 
 from filrouge.reports.guard.findings import Finding
 from filrouge.reports.guard.findings import said as printed
+from filrouge.reports.guard.lexicon import WORD, content
 from filrouge.reports.guard.reading import Reading, TypedList
 from filrouge.reports.guard.rules_words_prose import (
     HIDDEN,
@@ -174,20 +176,22 @@ def _names(part: object, said: Said) -> bool:
     if isinstance(part, TypedList):
         return False
     title = getattr(part, "title", "") or getattr(part, "heading", "")
-    from filrouge.reports.guard.lexicon import WORD, content
-
     stems = {content(w[0]) for w in WORD.finditer(title)} - {""}
     return bool(stems & said.sentence.stems)
 
 
 def shares_in(said: Said, start: int, end: int) -> list[Fraction]:
     """The shares of a span: percents, "61 sur 141", "61 des 141", live figures that know theirs."""
-    inside = said.between(start, end)
-    found = [q.share for q in inside if q.share is not None]
-    for top, base in zip(inside, inside[1:], strict=False):
+    return [share for share, at in shares_with_place(said) if start <= at < end]
+
+
+def shares_with_place(said: Said) -> list[tuple[Fraction, int]]:
+    """Every share of a sentence with where it is written."""
+    found = [(q.share, q.start) for q in said.quantities if q.share is not None]
+    for top, base in pairwise(said.quantities):
         if part := _out_of(said, top, base):
-            found.append(part)
-    return found
+            found.append((part, top.start))
+    return sorted(found, key=lambda one: one[1])
 
 
 def _out_of(said: Said, top: Quantity, base: Quantity) -> Fraction | None:
@@ -204,163 +208,3 @@ def _out_of(said: Said, top: Quantity, base: Quantity) -> Fraction | None:
     ):
         return None
     return 100 * top.value / base.value if top.value <= base.value else None
-
-
-# --- all, none ------------------------------------------------------------------------------------
-
-_LINK = re.compile(
-    r"[^;.]{0,90}?(?:\(|, soit |, c'est-a-dire | soit |, a savoir |: ?| a |, )(?:soit |environ |a )?$"
-)
-_PART = re.compile(
-    r"\b(?:dont|parmi|mais|seul\w*|sauf|hormis|excepte|tandis|alors|confondue?s|chez|pour)\b"
-)
-
-
-def universal(reading: Reading) -> Iterator[Finding]:
-    """All, each or none said beside a share that is not, or drawn from a mere difference."""
-    for passage in passages_said(reading):
-        for index, said in enumerate(passage):
-            if not said.claims:
-                continue
-            finding = _beside_share(said) or _from_difference(
-                said, passage[index - 1] if index else None
-            )
-            finding = finding or _each(reading, said)
-            if finding:
-                yield finding
-
-
-def universals(said: Said, name: str) -> list[re.Match[str]]:
-    """Universal words that are the subject, not the base of a share ("sur l'ensemble des")."""
-    before = re.compile(rf"\b(?:{'|'.join(pattern_words('base_before'))}) ?$")
-    return [
-        one
-        for one in pattern("universal", name).finditer(said.typed)
-        if not before.search(said.typed[: one.start()])
-    ]
-
-
-def pattern_words(name: str) -> list[str]:
-    from filrouge.reports.guard.rules_words_prose import lexicon
-
-    return list(lexicon()["universal"][name])
-
-
-def _beside_share(said: Said) -> Finding | None:
-    for name, expected in (("all", 100), ("none", 0)):
-        for one in universals(said, name):
-            for share, start in _shares_with_place(said):
-                gap = said.typed[one.end() : start]
-                if start < one.end() or not _LINK.fullmatch(gap) or _PART.search(gap):
-                    continue
-                if any(
-                    one.end() < u.start() < start
-                    for n in ("all", "none")
-                    for u in universals(said, n)
-                ):
-                    continue
-                if abs(share - expected) >= Fraction(1, 20):
-                    return said.finding(
-                        "universal",
-                        _("“%(words)s” stands beside %(share)s %%.")
-                        % {"words": said.text[one.start() : one.end()], "share": printed(share)},
-                        _("Write how many of how many (format=share), or keep “all” for 100 %."),
-                    )
-                break
-    return None
-
-
-def _shares_with_place(said: Said) -> list[tuple[Fraction, int]]:
-    found = [(q.share, q.start) for q in said.quantities if q.share is not None]
-    for top, base in zip(said.quantities, said.quantities[1:], strict=False):
-        if part := _out_of(said, top, base):
-            found.append((part, top.start))
-    return sorted(found, key=lambda one: one[1])
-
-
-def _from_difference(said: Said, before: Said | None) -> Finding | None:
-    """ "+7 at the integration income: the whole group of newcomers receives it"."""
-    words = universals(said, "all")
-    if not words:
-        return None
-    together = said.typed if before is None else f"{before.typed} {said.typed}"
-    quantities = (*(before.quantities if before else ()), *said.quantities)
-    moved = any(q.sign is not None for q in quantities) or re.search(
-        r"\b(?:de plus|en plus|supplementaires?) (?:qu[e']|que l'an|par rapport)", together
-    )
-    deduced = pattern("universal", "deduced").search(together) or re.search(
-        r"[:;] ?$", said.typed[: words[0].start()]
-    )
-    if not (moved and deduced):
-        return None
-    return said.finding(
-        "universal",
-        _(
-            "“%(words)s” is deduced from a difference between two years: people left and people came."
-        )
-        % {"words": said.text[words[0].start() : words[0].end()]},
-        _("Count it on the records of the persons concerned, and give that share with its base."),
-    )
-
-
-_EACH = re.compile(r"\b(?:chacune?|chaque|respectivement)\b")
-
-
-def _each(reading: Reading, said: Said) -> Finding | None:
-    """ "4 participants chacun" beside parts that are not all 4."""
-    one = re.search(r"\bchacune?\b(?! d)", said.typed)
-    if not one:
-        return None
-    start, _end = said.clause(one.start())
-    held = [q for q in said.between(start, one.start()) if q.counts]
-    if not held or held[-1].value is None or one.start() - held[-1].end > 40:
-        return None
-    wanted = held[-1].value
-    parts = _parts(reading, said, one)
-    total = _total(said, held, one)
-    if total is None and (len(parts) < 2 or all(part == wanted for part in parts)):
-        return None
-    return said.finding(
-        "universal",
-        _("“%(words)s” says %(number)s for each, and the parts beside it are not equal.")
-        % {"words": said.text[one.start() : one.end()], "number": printed(wanted)},
-        _("Give the number of each, or the smallest and the largest."),
-    )
-
-
-def _parts(reading: Reading, said: Said, one: re.Match[str]) -> list[Fraction]:
-    """The numbers of the parts: in brackets in the sentence, or in the list that follows."""
-    typed = said.typed
-    found = [
-        q.value
-        for q in said.quantities
-        if q.counts
-        and q.value is not None
-        and re.search(r"\($", typed[: q.start].rstrip())
-        and re.match(r"[^,;]{0,20}\)", typed[q.end :])
-    ]
-    if len(found) > 1:
-        return found
-    if (
-        not said.text.rstrip().endswith((":", "."))
-        or said.sentence is not said.passage.sentences[-1]
-    ):
-        return []
-    _before, after = neighbours(reading, said.passage)
-    if after and isinstance(after[0], TypedList) and said.text.rstrip().endswith(":"):
-        last = [list(item.numbers)[-1:] for item in after[0].items]
-        return [n[0].value for n in last if n and n[0].is_count]
-    return []
-
-
-def _total(said: Said, held: list[Quantity], one: re.Match[str]) -> Fraction | None:
-    """The total that "3 groups of 4 each" does not make, when it is written."""
-    if len(held) < 2 or held[-2].value is None or held[-1].value is None:
-        return None
-    made = held[-2].value * held[-1].value
-    for q in said.quantities:
-        if q.start > one.end() and q.counts and q.value is not None and q.value > held[-1].value:
-            lead = said.typed[one.end() : q.start]
-            if re.search(r"\b(?:soit|au total|en tout|total de)\b", lead) and q.value != made:
-                return q.value
-    return None

@@ -5,6 +5,7 @@ Numbers come from the figure itself (rounded as printed) or are rounded half up 
 value; nothing is rounded twice.
 """
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from decimal import Decimal
@@ -39,6 +40,13 @@ _SIMPLE = tuple(
         | {Fraction(a, b) for b in (3, 4, 5, 10) for a in range(2, b)},
     )
 )
+_SPELLING = (
+    (re.compile("quatre-vingt et un"), "quatre-vingt-un"),
+    # "Cents" and "vingts" bear an s at the end of a number and before millions only.
+    (re.compile(r"\bcents (?!million|milliard|virgule)"), "cent "),
+    (re.compile(r"\bquatre-vingt(?=$| million| milliard| virgule)"), "quatre-vingts"),
+)
+"""What the library of words misspells in French."""
 _NEAR = Fraction(3, 100)
 """How far a simple fraction may be from the share it stands for: three points."""
 
@@ -85,8 +93,10 @@ def in_letters(amount: Decimal) -> str:
     if abs(amount) >= 10**12:
         raise PlaceError(_("The number is too long to be written in letters."))
     whole = int(amount) if amount == amount.to_integral_value() else float(amount)
-    text = num2words(whole, lang="fr_BE").replace("quatre-vingt et un", "quatre-vingt-un")
-    return f"{text}s" if text.endswith("quatre-vingt") else text
+    text = num2words(whole, lang="fr_BE")
+    for wrong, right in _SPELLING:
+        text = wrong.sub(right, text)
+    return text
 
 
 def share(figure: Figure) -> str:

@@ -96,6 +96,8 @@ def _of_ids(place: ExhibitPlace, ledger: Ledger) -> Gathered:
         if "*" not in pattern:
             figure = ledger.figure(pattern)
             alive(figure)
+            if place.kind == "figure" and figure.rounded is None:
+                raise PlaceError(_("This figure is not a number."))
             figures[figure.id] = figure
             continue
         members = [ledger.figure(id_) for id_ in ledger.like(pattern)]

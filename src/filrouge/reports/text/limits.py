@@ -5,8 +5,8 @@ import re
 from django.utils.translation import gettext as _
 
 MOST_CHARACTERS = 200_000
-MOST_BRACKETS = 6_000
-"""Brackets a body may open: a parser meets each of them, and no prose has so many."""
+MOST_MARKS = {"[": 6_000, "*": 20_000, "_": 20_000}
+"""Signs that a parser must pair, one by one: no prose has so many."""
 MOST_PLACES = 2_000
 MOST_COLUMNS = 60
 MOST_ROWS = 2_000
@@ -42,11 +42,12 @@ def check_size(body: str) -> None:
             _("The text has %(n)s characters; a chapter holds %(most)s at most: cut it in two.")
             % {"n": len(body), "most": MOST_CHARACTERS}
         )
-    if body.count("[") > MOST_BRACKETS:
-        raise TextRefusedError(
-            _("The text opens %(n)s square brackets; a chapter holds %(most)s at most.")
-            % {"n": body.count("["), "most": MOST_BRACKETS}
-        )
+    for mark, most in MOST_MARKS.items():
+        if body.count(mark) > most:
+            raise TextRefusedError(
+                _("The text has %(n)s times the sign “%(mark)s”; a chapter holds %(most)s at most.")
+                % {"n": body.count(mark), "mark": mark, "most": most}
+            )
 
 
 def check_table(columns: int, rows: int) -> None:

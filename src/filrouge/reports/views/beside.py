@@ -57,7 +57,7 @@ def _figures(request: HttpRequest, chapter: Chapter) -> dict[str, Any]:
         "chosen": chosen,
         "found": found,
         "total": total,
-        "charts": [] if chosen or words else list(picking.charts(chapter.programme)),
+        "charts": [] if chosen or words else picking.charts(chapter),
     }
 
 

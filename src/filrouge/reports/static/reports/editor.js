@@ -5,6 +5,8 @@ const text = document.getElementById("id_body");
 const said = document.getElementById("draft-said");
 let leaving = false;
 let lost = false;
+// Before the writer chose a place, figures go at the end.
+text.setSelectionRange(text.value.length, text.value.length);
 
 function insert(words) {
   text.focus();
