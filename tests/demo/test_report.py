@@ -9,7 +9,7 @@ import pytest
 from filrouge.common.periods import Period
 from filrouge.demo import api, report
 from filrouge.demo.accounts import ACCOUNTS
-from filrouge.reports.document import Document, Faulty, Live, Unknown, inlines, plain
+from filrouge.reports.document import Document, Faulty, Live, Unknown, inlines
 from filrouge.reports.guard.check import check
 from filrouge.reports.models import Chapter, ChapterText, Comment, Edition, Publication
 from filrouge.reports.text.compose import compose_edition
@@ -142,14 +142,3 @@ def test_an_edition_that_exists_is_never_overwritten() -> None:
     assert report.prepare_report() is None
     assert Edition.objects.count() == 1
     assert not Chapter.objects.exists()
-
-
-@pytest.mark.django_db
-def test_every_title_is_plain_words() -> None:
-    api.create_accounts()
-    edition = report.prepare_report()
-    assert edition is not None
-    for section in compose_edition(edition).sections:
-        assert section.title
-        for block in section.blocks:
-            assert "{" not in plain(getattr(block, "children", ()))
