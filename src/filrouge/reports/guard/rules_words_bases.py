@@ -9,6 +9,7 @@ from filrouge.reports.document import Exhibit
 from filrouge.reports.guard.findings import Finding, excerpt
 from filrouge.reports.guard.reading import Passage, Reading, TypedTable
 from filrouge.reports.guard.rules_words_prose import (
+    MEAN_BEFORE,
     Quantity,
     Said,
     every,
@@ -69,8 +70,7 @@ def _wants_base(said: Said, quantity: Quantity) -> bool:
         near = said.typed[max(0, quantity.start - 50) : quantity.end + 40]
         return not pattern("perimeter", "working_time").search(near)
     tail = said.typed[quantity.end : quantity.end + 35]
-    mean = re.search(r"\b(?:en moyenne|moyenne (?:\w+ )?(?:d[e']|est|:))(?: \w+)? ?$", lead)
-    mean = mean or re.match(r"(?: \w+){0,3} en moyenne\b", tail)
+    mean = MEAN_BEFORE.search(lead) or re.match(r"(?: \w+){0,3} en moyenne\b", tail)
     return bool(mean) and quantity.unit in ("", "time", "times")
 
 

@@ -6,7 +6,7 @@ What two figures share is read from their definitions: the fact they count and i
 import re
 from collections.abc import Iterator
 from functools import cache
-from itertools import combinations, pairwise
+from itertools import combinations, pairwise, product
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -18,17 +18,13 @@ from filrouge.figures.kernel.indicator import Atom, Indicator
 from filrouge.reports.document import Value
 from filrouge.reports.guard.findings import Finding
 from filrouge.reports.guard.findings import said as printed
-from filrouge.reports.guard.lexicon import WORD
 from filrouge.reports.guard.reading import Reading
 from filrouge.reports.guard.rules_words_prose import (
     Quantity,
     Said,
-    every,
-    fold,
     lexicon,
     passages_said,
     pattern,
-    whole,
 )
 
 MANY = 20
@@ -51,15 +47,15 @@ def overlap(one: Value, other: Value) -> str:
         return ""
     if other.id in _made_of(first) or one.id in _made_of(second):
         return "part"
-    mine, theirs = _counted(first), _counted(second)
+    mine, theirs = counted(first), counted(second)
     for atom, match in ((a, b) for a in mine for b in theirs):
         if (atom.fact, atom.aggregate, atom.field) == (match.fact, match.aggregate, match.field):
             if not exclusive(atom.where, match.where):
                 return "part" if _inside(atom.where, match.where) else "overlap"
         elif (
             atom.fact != match.fact
-            and _kind_of(atom.fact)
-            and _kind_of(atom.fact) == _kind_of(match.fact)
+            and kind_of(atom.fact)
+            and kind_of(atom.fact) == kind_of(match.fact)
         ):
             return "unsure"
     return ""
@@ -81,7 +77,7 @@ def _made_of(indicator: Indicator) -> set[str]:
     return found
 
 
-def _counted(indicator: Indicator) -> list[Atom]:
+def counted(indicator: Indicator) -> list[Atom]:
     """What is counted or added up; nothing for shares, means and lists."""
     if indicator.measure in ("count", "distinct", "sum", "known", "sum_known"):
         return [
@@ -91,7 +87,7 @@ def _counted(indicator: Indicator) -> list[Atom]:
         ]
     if indicator.measure in ("total", "same"):
         parts = (catalogue().get(id_) for id_ in indicator.needs)
-        return [atom for part in parts if part is not None for atom in _counted(part)]
+        return [atom for part in parts if part is not None for atom in counted(part)]
     return []
 
 
@@ -127,7 +123,7 @@ def _inside(one: Where, other: Where) -> bool:
 
 
 @cache
-def _kind_of(fact: str) -> str:
+def kind_of(fact: str) -> str:
     return next((name for name, kind in lexicon()["nouns"].items() if fact in kind["facts"]), "")
 
 
@@ -140,33 +136,33 @@ def double_count(reading: Reading) -> Iterator[Finding]:
         for index, said in enumerate(passage):
             if not said.claims:
                 continue
-            before = passage[index - 1] if index else None
-            for one, other in _added(said, before):
+            for one, other in _added(said, passage[max(0, index - 2) : index]):
                 if finding := _double(said, one, other):
                     yield finding
                     break
 
 
-def _added(said: Said, before: Said | None) -> Iterator[tuple[Quantity, Quantity]]:
-    """The pairs of counts the sentence adds up."""
-    counts = [q for q in said.quantities if q.counts and not _dont(said, q)][:MANY]
+def _added(said: Said, before: list[Said]) -> Iterator[tuple[Quantity, Quantity]]:
+    """The pairs of counts the sentence adds up, with those of the sentences just before."""
+    counts = _countable(said)
+    earlier = [q for one in before for q in _countable(one)]
     if join := pattern("double_count", "joined").search(said.typed):
         left = [q for q in counts if q.start < join.start()]
         right = [q for q in counts if q.start >= join.start()]
-        if left and not right and before is None:
-            return
-        if not left and before is not None:
-            left = [q for q in before.quantities if q.counts and not _dont(before, q)][:MANY]
-        yield from ((a, b) for a in left for b in right)
+        left = left or (_countable(before[-1]) if before else [])
+        yield from product(left, right)
     for one, other in pairwise(counts):
-        if re.fullmatch(r"(?: \w+){0,4} ?(?:\+|plus) ?", said.typed[one.end : other.start]):
+        if re.fullmatch(r"(?: \w+){0,4},? ?(?:\+|plus) ?", said.typed[one.end : other.start]):
             yield one, other
-    if pattern("double_count", "added").search(said.typed) or re.search(r",? soit ", said.typed):
+    if pattern("double_count", "added").search(said.typed) or ", soit " in said.typed:
         yield from _summed(counts)
-        if before is not None:
-            earlier = [q for q in before.quantities if q.counts and not _dont(before, q)][:MANY]
-            for total in counts:
-                yield from _makes(earlier, total)
+        for total in counts:
+            yield from _makes(earlier, total)
+
+
+def _countable(said: Said) -> list[Quantity]:
+    """The counts of a sentence, those given as a part of another left out."""
+    return [q for q in said.quantities if q.counts and not _dont(said, q)][:MANY]
 
 
 def _summed(counts: list[Quantity]) -> Iterator[tuple[Quantity, Quantity]]:
@@ -214,13 +210,9 @@ def _double(said: Said, one: Quantity, other: Quantity) -> Finding | None:
         "double_count",
         _("%(one)s (%(first)s) and %(other)s (%(second)s) are added up, and %(reason)s.")
         % {
-            "one": said.text[one.start : one.end]
-            if one in said.quantities
-            else printed(one.value or 0),
+            "one": _shown(one),
             "first": names[0],
-            "other": said.text[other.start : other.end]
-            if other in said.quantities
-            else printed(other.value or 0),
+            "other": _shown(other),
             "second": names[1],
             "reason": reasons[shared],
         },
@@ -230,101 +222,5 @@ def _double(said: Said, one: Quantity, other: Quantity) -> Finding | None:
     )
 
 
-# --- one noun per entity --------------------------------------------------------------------------
-
-
-def one_noun(reading: Reading) -> Iterator[Finding]:
-    """Requests called interventions, encounters called contacts."""
-    for said in every(reading):
-        for quantity in said.quantities:
-            if quantity.figure is not None and (finding := _misnamed(said, quantity)):
-                yield finding
-                break
-    yield from _renamed(reading)
-
-
-@cache
-def _concept(noun: str) -> str:
-    for name, kind in lexicon()["nouns"].items():
-        if whole(tuple(kind["words"])).fullmatch(fold(noun)):
-            return str(name)
-    return ""
-
-
-@cache
-def _facts(id_: str) -> frozenset[str]:
-    """The facts whose rows a figure counts."""
-    indicator = catalogue().get(id_)
-    return frozenset(atom.fact for atom in _counted(indicator)) if indicator else frozenset()
-
-
-def _first_concept(text: str) -> str:
-    """The kind of the first thing a text names: "demandes d'intervention" are demands."""
-    return next((kind for word in WORD.findall(text) if (kind := _concept(word))), "")
-
-
-def _own_noun(quantity: Quantity) -> bool | None:
-    """Whether a live count is called by its own noun; None when no noun says."""
-    figure = quantity.figure
-    if figure is None or quantity.live is None or not quantity.counts or not quantity.noun_text:
-        return None
-    if quantity.live.form not in ("number", "value", "words", "protected"):
-        return None
-    called = _concept(quantity.noun_text)
-    owners = {_kind_of(fact) for fact in _facts(figure.id)} - {""}
-    if not called or not owners:
-        return None
-    said_of_it = figure.sentence.partition(figure.display)[2]
-    return called in (*owners, _first_concept(figure.label), _first_concept(said_of_it))
-
-
-def _misnamed(said: Said, quantity: Quantity) -> Finding | None:
-    figure = quantity.figure
-    if figure is None or _own_noun(quantity) is not False:
-        return None
-    return said.finding(
-        "one_noun",
-        _("%(number)s is called “%(noun)s”; the figure counts something else: %(label)s.")
-        % {
-            "number": said.text[quantity.start : quantity.end],
-            "noun": quantity.noun_text,
-            "label": figure.label,
-        },
-        _(
-            "Use the noun of the definition all through the chapter, or insert the figure of what you name."
-        ),
-    )
-
-
-_CONFUSED = (
-    frozenset(("request", "intervention", "accompaniment")),
-    frozenset(("encounter", "contact")),
-)
-
-
-def _renamed(reading: Reading) -> Iterator[Finding]:
-    """The same number called in turn by two nouns that are taken for one another."""
-    named: dict[tuple[str, Any], tuple[str, str]] = {}
-    for said in every(reading):
-        for quantity in said.quantities:
-            if not quantity.counts or not quantity.noun_text or quantity.value is None:
-                continue
-            called = _concept(quantity.noun_text)
-            if not called or quantity.value < 10:
-                continue
-            key = (said.section.code, quantity.value)
-            first = named.setdefault(key, (called, quantity.noun_text))
-            own = _own_noun(quantity)
-            if first[0] == called or own is not None:
-                continue
-            if any({first[0], called} <= group for group in _CONFUSED):
-                yield said.finding(
-                    "one_noun",
-                    _("%(number)s is called “%(first)s” above and “%(noun)s” here.")
-                    % {
-                        "number": printed(quantity.value),
-                        "first": first[1],
-                        "noun": quantity.noun_text,
-                    },
-                    _("Keep one noun for one thing: a request is not yet an intervention."),
-                )
+def _shown(quantity: Quantity) -> str:
+    return quantity.live.shown if quantity.live else printed(quantity.value or 0)

@@ -100,7 +100,10 @@ def claims(said: Said) -> Iterator[Claim]:
 
 
 def _in_time(said: Said, found: re.Match[str]) -> bool:
-    return bool(pattern("direction", "compared").search(said.typed))
+    """Whether a comparison in time is meant: it says so, or stands beside a live figure."""
+    inside = said.between(*said.clause(found.start()))
+    beside = any(q.figure is not None and q.figure.previous for q in inside)
+    return beside or bool(pattern("direction", "compared").search(said.typed))
 
 
 def _about_number(said: Said, found: re.Match[str]) -> bool:

@@ -57,6 +57,12 @@ class Quantity:
         return self.value if self.unit == "percent" and self.sign is None else None
 
 
+MEAN_BEFORE = re.compile(
+    r"\b(?:moyen(?:ne)?s? (?:\S+ ){0,4}?(?:d[e']|est|atteint|:)|moyenne|en moyenne)"
+    r"(?: d[e']| a)? ?$"
+)
+"""What stands just before a mean."""
+
 SHARES = ("share", "share_of_sums", "sum_share", "largest_share", "one_in")
 _UNITS = {
     "percent": "percent", "points": "points", "EUR": "euro", "days": "time", "minutes": "time",

@@ -3,18 +3,16 @@
 import re
 from collections.abc import Iterator
 from fractions import Fraction
+from itertools import pairwise
 
 from django.utils.translation import gettext as _
 
 from filrouge.reports.guard.findings import Finding
 from filrouge.reports.guard.findings import said as printed
 from filrouge.reports.guard.reading import Reading
-from filrouge.reports.guard.rules_words_prose import Quantity, Said, every
+from filrouge.reports.guard.rules_words_prose import MEAN_BEFORE, Quantity, Said, every
 
 _RATE = re.compile(r"\btaux\b(?P<between>[^.;:,\x00]{0,60}?)(?:d[e']|a|est|etait|atteint|:)? ?$")
-_MEAN = re.compile(
-    r"\b(?:(?:la |une )?(?:duree |note |valeur )?moyenne (?:\w+ ){0,3}?(?:d[e']|est d[e']|s'eleve a|atteint|:)|en moyenne) ?(?:de )?$"
-)
 _MEDIAN = re.compile(
     r"\b(?:mediane?|valeur mediane) (?:\w+ ){0,3}?(?:d[e']|est d[e']|s'eleve a|atteint|:)? ?$"
 )
@@ -169,7 +167,8 @@ def _two_values(said: Said, quantity: Quantity) -> tuple[Fraction, Fraction, boo
         q for q in said.quantities if q is not quantity and q.sign is None and q.value is not None
     ]
     written = [q for q in others if q.unit in ("percent", "")]
-    for first, second in zip(written, written[1:], strict=False):
+    same = [[q for q in written if q.unit == unit] for unit in ("percent", "")]
+    for first, second in (pair for several in same for pair in pairwise(several)):
         gap = said.typed[first.end : second.start]
         if first.unit == second.unit and re.fullmatch(
             r"[^.;]{0,40}\b(?:a|vers|contre|apres)\b ?(?:\w+ )?", gap
@@ -200,7 +199,7 @@ def _wrong_mean(said: Said, quantity: Quantity) -> Finding | None:
     start, _end = said.clause(quantity.start)
     lead = said.typed[start : quantity.start]
     tail = said.typed[quantity.end : quantity.end + 40]
-    mean = _MEAN.search(lead) or re.match(r" (?:\w+ ){0,3}en moyenne\b", tail)
+    mean = MEAN_BEFORE.search(lead) or re.match(r" (?:\w+ ){0,3}en moyenne\b", tail)
     if mean and figure.measure in _NO_MEAN:
         called = _("a median") if figure.measure == "median" else _("a number, not a mean")
         return _mean_finding(said, quantity, called, "moyenne")

@@ -23,9 +23,9 @@ from filrouge.reports.guard.rules_words_prose import (
     shares_of,
 )
 
-_NEAR = r"(?:pres d[e']|environ|presque|quelque|a peu pres|autour d[e'])"
-_OVER = r"(?:plus d[e']|au moins|au-dela d[e']|un peu plus d[e']|largement plus d[e'])"
-_UNDER = r"(?:moins d[e']|a peine|un peu moins d[e'])"
+_NEAR = r"(?:pres d(?:es?|')|environ|presque|quelque|a peu pres|autour d[e'])"
+_OVER = r"(?:plus d(?:es?|')|au moins|au-dela d[e']|un peu plus d[e']|largement plus d[e'])"
+_UNDER = r"(?:moins d(?:es?|')|a peine|un peu moins d[e'])"
 _LARGE = r"(?:large|grande|tres grande|forte|ecrasante|immense|vaste|tres large|nette)"
 _APPROX = rf"(?:(?P<near>{_NEAR})|(?P<over>{_OVER})|(?P<under>{_UNDER}))? ?(?:la |le |les |un |une |l')?(?:dernier |premier |bon(?:ne)? |petite? |autre )?"
 _OF = r"(?= (?:d|en |restante?|est |sont |a |ont )|[ ,.;:)(]*$|[,.;:)]| \()"

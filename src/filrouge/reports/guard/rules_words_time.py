@@ -21,6 +21,9 @@ from filrouge.reports.guard.rules_words_prose import (
     whole,
 )
 
+_DONE = re.compile(
+    r"\b(?:a|ont|avons|avait|avaient)\s(?:\w+\s){0,2}?\w+(?:é|ée|és|ées|i|is|u|us|ue|ues|it|ert)\b"
+)
 _PEOPLE = frozenset(
     map(stem, ("personnes", "locataires", "hommes", "femmes", "bénéficiaires", "gens", "usagers"))
 )
@@ -48,7 +51,7 @@ def _during(said: Said, start: int, end: int) -> re.Match[str] | None:
 
 def _done(said: Said, start: int, end: int) -> bool:
     """ "à ce jour, l'équipe a réalisé...": something done counts over time, and says so."""
-    return bool(pattern("stock_flow", "done").search(said.typed, start, end))
+    return bool(_DONE.search(said.text.lower(), start, end))
 
 
 def _live(said: Said) -> Finding | None:
