@@ -110,6 +110,9 @@ def joined(parts: Iterable[str]) -> str:
 def merge(base: str, mine: str, theirs: str) -> Merge:
     """Make one text of `mine` and `theirs`, which both began as `base`."""
     old, my, their = paragraphs(base), paragraphs(mine), paragraphs(theirs)
+    if not old and my and their and my != their:
+        # Both wrote the whole chapter: one after the other would be read as one text.
+        return Merge((Piece("conflict", tuple(my), tuple(their)),))
     if len(old) + len(my) + len(their) > MOST:
         return Merge((_piece(tuple(old), tuple(my), tuple(their)),))
     pieces: list[Piece] = []

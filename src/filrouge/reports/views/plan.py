@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from filrouge.access.policy import Capability, policy
+from filrouge.access.policy import Capability, can, policy
 from filrouge.figures.facts.coverage import years_covered
 from filrouge.web.components import Crumb
 
@@ -41,7 +41,9 @@ def editions(request: HttpRequest) -> HttpResponse:
         "lines": [
             (one, [(ICONS[code], word, count) for code, word, count in one.states]) for one in found
         ],
-        "next_years": _next_years({one.edition.year for one in found}),
+        "next_years": _next_years({one.edition.year for one in found})
+        if can(request.user, Capability.PLAN_REPORT)
+        else [],
     }
     return render(request, "reports/edition_list.html", context)
 
