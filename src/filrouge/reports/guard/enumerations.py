@@ -40,6 +40,7 @@ class Names:
     least: int
     most: int
     open_ended: bool
+    live: bool = False
 
     @property
     def keys(self) -> frozenset[str]:
@@ -49,7 +50,9 @@ class Names:
 def name_key(item: str) -> str:
     """A name without its parentheses, its article and its punctuation."""
     bare = re.sub(r"\([^)]{0,200}\)", " ", item)
-    bare = re.sub(r"^\W*(?:les?|la|l[’']|des?|du|d[’']|une?)\s?(?=\w)", "", bare.strip(), flags=re.I)
+    bare = re.sub(
+        r"^\W*(?:les?|la|l[’']|des?|du|d[’']|une?)\s?(?=\w)", "", bare.strip(), flags=re.I
+    )
     return loose_key(bare.strip(" .;:,–—-«»"))
 
 
@@ -77,17 +80,37 @@ def _enumeration(sentence: Sentence, opening: re.Match[str], text: str) -> Names
     if pieces is None:
         return None
     items, least, most = pieces
-    last = max((one.end for one in sentence.numbers if one.end <= opening.start()), default=0)
     before = sentence.text[: opening.start()]
-    announced = tuple(
-        one
-        for one in sentence.numbers
-        if one.end <= opening.start() and one.is_count and one.value >= 2 and one.end == last
+    announced = _announced(sentence, opening.start(), least)
+    last = max((one.end for one in sentence.numbers if one.end <= opening.start()), default=0)
+    end = opening.end() + len(text)
+    live = any(opening.start() < stop and start < end for start, stop, _live in sentence.lives)
+    opened = bool(
+        _OPEN_ENDED.search(before[last:])
+        or _OPEN_ENDED.search(told)
+        or _OPEN_ENDED.search(opening[0])
     )
-    if any(opening.start() - one.end > 90 or re.search(r"[.;:]", before[one.end :]) for one in announced):
-        announced = ()
-    opened = bool(_OPEN_ENDED.search(before[last:]) or _OPEN_ENDED.search(told) or _OPEN_ENDED.search(opening[0]))
-    return Names(sentence.section, sentence.text, announced, before, items, least, most, opened)
+    return Names(
+        sentence.section, sentence.text, announced, before, items, least, most, opened, live
+    )
+
+
+def _announced(sentence: Sentence, colon: int, listed: int) -> tuple[Number, ...]:
+    """The count nearest to the colon; "16 des 19 communes" may announce either."""
+    before = [one for one in sentence.numbers if one.end <= colon and one.interval is False]
+    if not before or not before[-1].is_count or before[-1].value < 2:
+        return ()
+    last = before[-1]
+    bridge = sentence.text[last.end : colon]
+    if len(bridge) > 90 or re.search(r"[.;:]", bridge):
+        return ()
+    if "," in bridge and abs(last.value - listed) > max(1, listed // 5):
+        return ()  # the words after the comma are another subject
+    if len(before) > 1 and before[-2].is_count:
+        between = sentence.text[before[-2].end : last.start]
+        if re.fullmatch(r"(?:\s[\w’'-]{1,25}){0,3}\s(?:des|sur(?:\sles)?|de\snos)\s", between):
+            return (before[-2], last)
+    return (last,)
 
 
 def _pieces(told: str) -> tuple[tuple[str, ...], int, int] | None:
@@ -95,8 +118,8 @@ def _pieces(told: str) -> tuple[tuple[str, ...], int, int] | None:
     outside = re.sub(r"\([^)]{0,300}\)", lambda m: "\x00" * len(m[0]), told)
     separator = ";" if ";" in outside else ","
     cuts = [place for place, char in enumerate(outside) if char == separator]
-    bounds = [0, *(cut + 1 for cut in cuts), len(told)]
-    items = [told[a:b].strip() for a, b in zip(bounds, bounds[1:], strict=False)]
+    starts, ends = [0, *(cut + 1 for cut in cuts)], [*cuts, len(told)]
+    items = [told[start:end].strip() for start, end in zip(starts, ends, strict=True)]
     items = [one for one in items if one]
     if separator == ";":
         items = [re.sub(r"^(?:et|ou)\s", "", one, flags=re.IGNORECASE) for one in items]
@@ -145,7 +168,8 @@ def of_list(listed: TypedList) -> Names:
         announced = ()
     items = tuple(_title(one) for one in listed.items)
     opened = bool(_OPEN_ENDED.search(text)) or any("etc" in one.lower() for one in items)
-    return Names(listed.section, text, announced, text, items, len(items), len(items), opened)
+    live = any(sentence.lives for one in listed.items for sentence in one.sentences)
+    return Names(listed.section, text, announced, text, items, len(items), len(items), opened, live)
 
 
 def _measured(lines: list[list[Number]], announced: Number) -> bool:
@@ -171,7 +195,9 @@ def of_table(table: TypedTable) -> Names | None:
     names = tuple(
         row[0].text
         for row in table.rows
-        if row and row[0].text and not re.match(r"\W*(?:total|ensemble|sous-total)", row[0].text, re.I)
+        if row
+        and row[0].text
+        and not re.match(r"\W*(?:total|ensemble|sous-total)", row[0].text, re.I)
     )
     plain = [one for one in opening.numbers if one.is_count and one.value >= 2]
     ends = opening.text.rstrip().endswith(":") or (table.intro and table.intro.kind == "heading")

@@ -16,10 +16,9 @@ from filrouge.reports.guard.enumerations import (
     subject,
 )
 from filrouge.reports.guard.findings import Finding, excerpt, said
-from filrouge.reports.guard.lexicon import FAINT, stem
+from filrouge.reports.guard.lexicon import FAINT
 from filrouge.reports.guard.numbers import Number
 from filrouge.reports.guard.reading import Reading
-from filrouge.reports.guard.relations import PEOPLE
 
 MOST_LISTS = 400
 _SHOWN = 6
@@ -40,31 +39,30 @@ def all_names(reading: Reading) -> list[Names]:
 def lengths(reading: Reading) -> Iterator[Finding]:
     """ "Neuf institutions : ..." above eight names."""
     for names in all_names(reading):
-        for number in names.announced[:1]:
-            if names.open_ended and number.value >= names.least:
-                continue
-            if not number.typed and not _typed_names(names):
-                continue
-            if _counts_these(names, number) and not _agrees(names, number):
-                yield Finding(
-                    rule="list_length",
-                    section=names.section.code,
-                    excerpt=excerpt(names.text),
-                    message=_("%(count)s announced, %(listed)s listed.")
-                    % {"count": said(number.value), "listed": names.least},
-                    remedy=_("Add what is missing, correct the count, or insert the live list."),
-                )
-
-
-def _typed_names(names: Names) -> bool:
-    return bool(names.items)
+        told = [one for one in names.announced if _counts_these(names, one)]
+        if not told or any(_agrees(names, one) for one in told):
+            continue
+        number = told[0]
+        if names.open_ended and number.value >= names.least:
+            continue
+        if number.typed or not names.live:
+            yield Finding(
+                rule="list_length",
+                section=names.section.code,
+                excerpt=excerpt(names.text),
+                message=_("%(count)s announced, %(listed)s listed.")
+                % {"count": said(number.value), "listed": names.least},
+                remedy=_("Add what is missing, correct the count, or insert the live list."),
+            )
 
 
 def _counts_these(names: Names, number: Number) -> bool:
     """Whether the number counts the things listed, and not people or time beside them."""
     if number.unit or number.text in ("un", "une"):
         return False
-    singular = re.search(r"\bpar (?:mois|semaine|an)\b|\bchacune?s?\b", names.text[number.end :][:40])
+    singular = re.search(
+        r"\bpar (?:mois|semaine|an)\b|\bchacune?s?\b", names.text[number.end :][:40]
+    )
     amounts = sum(bool(re.search(r"\d", one)) for one in names.items)
     return not singular and amounts * 2 <= len(names.items)
 
@@ -87,7 +85,7 @@ def same_lists(reading: Reading) -> Iterator[Finding]:
     known = [
         (one, _announced_by(one), one.keys)
         for one in all_names(reading)
-        if len(one.items) >= 3 and not one.open_ended
+        if len(one.items) >= 3 and not one.open_ended and not one.live
     ][:MOST_LISTS]
     for (left, about, ours), (right, other, theirs) in combinations(known, 2):
         common = ours & theirs
@@ -106,16 +104,16 @@ def _announced_by(names: Names) -> frozenset[str]:
     return frozenset(one for one in subject(names.intro) if one not in FAINT)
 
 
-def _differ(
-    names: Names, other: Names, theirs: frozenset[str], ours: frozenset[str]
-) -> Finding:
+def _differ(names: Names, other: Names, theirs: frozenset[str], ours: frozenset[str]) -> Finding:
     only_other = [one for one in other.items if name_key(one) not in ours]
     only_here = [one for one in names.items if name_key(one) not in theirs]
     return Finding(
         rule="lists_differ",
         section=names.section.code,
         excerpt=excerpt(names.text),
-        message=_("The same list stands in “%(place)s” with other names: only there %(there)s; only here %(here)s.")
+        message=_(
+            "The same list stands in “%(place)s” with other names: only there %(there)s; only here %(here)s."
+        )
         % {
             "place": other.section.title,
             "there": _some(only_other),
@@ -142,7 +140,7 @@ def live_lists(reading: Reading) -> Iterator[Finding]:
     if not figures:
         return
     for names in all_names(reading)[:MOST_LISTS]:
-        if len(names.items) < 3:
+        if len(names.items) < 3 or names.live:
             continue
         best = _closest(names, figures)
         if best is None:
@@ -155,9 +153,7 @@ def live_lists(reading: Reading) -> Iterator[Finding]:
         yield _unlike(names, figure, missing, extra)
 
 
-def _closest(
-    names: Names, figures: list[tuple[Value, set[str]]]
-) -> tuple[Value, set[str]] | None:
+def _closest(names: Names, figures: list[tuple[Value, set[str]]]) -> tuple[Value, set[str]] | None:
     """The live list most of whose names are typed here, when it speaks of the same."""
     ours = names.keys
     best, score = None, 0.0
@@ -174,7 +170,9 @@ def _closest(
 
 def _unlike(names: Names, figure: Value, missing: list[str], extra: list[str]) -> Finding:
     if missing or extra:
-        message = _("The figure “%(label)s” names others: missing here %(missing)s; added here %(extra)s.") % {
+        message = _(
+            "The figure “%(label)s” names others: missing here %(missing)s; added here %(extra)s."
+        ) % {
             "label": figure.label,
             "missing": _some(missing),
             "extra": _some(extra),
@@ -190,6 +188,3 @@ def _unlike(names: Names, figure: Value, missing: list[str], extra: list[str]) -
         message=message,
         remedy=_("Insert [%(id)s].") % {"id": figure.id},
     )
-
-
-_UNUSED = (stem, PEOPLE)
