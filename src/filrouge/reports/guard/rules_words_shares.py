@@ -68,7 +68,8 @@ class Word:
 
 def share_words(said: Said) -> list[Word]:
     """Majorities, minorities and fractions said in words."""
-    text, found = said.typed, []
+    text = said.typed
+    found: list[Word] = []
     innocent = pattern("majority", "innocent")
     for phrase, (low, high) in _PHRASES:
         for one in phrase.finditer(text):
@@ -152,8 +153,14 @@ def shares_beside(
 ) -> tuple[list[Fraction], str]:
     """The shares a word may mean: in its clause, its sentence, else the list or table beside it."""
     start, end = said.clause(word.start)
-    for a, b in ((start, end), (max(0, start - 1), _next_clause(said, end)), (0, len(said.typed))):
-        if found := shares_in(said, a, b):
+    if found := shares_in(said, start, end):
+        return found, "sentence"
+    for a, b in ((start, _next_clause(said, end)), (0, len(said.typed))):
+        if found := [
+            share
+            for share, at in shares_with_place(said)
+            if a <= at < b and not _opposed(said, word, at)
+        ]:
             return found, "sentence"
     if word.low < 50 or word.high < 100:
         return [], ""
@@ -165,6 +172,12 @@ def shares_beside(
         if len(found) > 1 and (said.text.rstrip().endswith(":") or _names(part, said)):
             return found, "beside"
     return [], ""
+
+
+def _opposed(said: Said, word: Word, at: int) -> bool:
+    """Whether a share is said of something else: "la majorité sont des hommes, mais 36 %..."."""
+    between = said.typed[min(word.end, at) : max(word.start, at)]
+    return bool(re.search(r"\b(?:mais|tandis|alors|contre|les autres|dont|pourtant)\b", between))
 
 
 def _next_clause(said: Said, end: int) -> int:

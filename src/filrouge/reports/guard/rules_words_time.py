@@ -171,10 +171,13 @@ def _rhythm(said: Said, following: Said | None) -> Finding | None:
         one = whole((words,)).search(said.typed)
         if not one or not _met_near(said, one):
             continue
-        held = _held(said, one) or (following and _held(following, None))
+        held = _held(said, one)
+        where = said
+        if held is None and following is not None:
+            held, where = _held(following, None), following
         if held is None:
             continue
-        number, where = held
+        number = held
         groups = _groups(said, one, number)
         expected = groups * times
         low = Fraction(3, 4) if times < 52 else Fraction(3, 5)
@@ -206,7 +209,7 @@ def _met_near(said: Said, one: re.Match[str]) -> bool:
     )
 
 
-def _held(said: Said, rhythm: re.Match[str] | None) -> tuple[Quantity, Said] | None:
+def _held(said: Said, rhythm: re.Match[str] | None) -> Quantity | None:
     """The count of meetings of a sentence."""
     met = {
         stem(w)
@@ -238,7 +241,7 @@ def _held(said: Said, rhythm: re.Match[str] | None) -> tuple[Quantity, Said] | N
             continue
         if rhythm and re.match(r" ?\w+ $", said.typed[number.end : rhythm.start()] + " "):
             continue  # "une réunion mensuelle", "deux réunions mensuelles"
-        return number, said
+        return number
     return None
 
 
