@@ -1,11 +1,11 @@
 """A text as its readers will see it, while it is being written."""
 
-from collections.abc import Iterable
-
+from django.utils import translation
 from django.utils.safestring import SafeString
 
 from .document import Document
 from .models import Chapter, Edition
+from .outputs.html import sections_html
 from .text.compose import Source, compose_chapter, compose_edition
 
 
@@ -16,20 +16,15 @@ def composed(chapter: Chapter, body: str) -> Document:
 
 
 def chapter_html(chapter: Chapter, body: str) -> SafeString:
-    """The chapter as a page fragment; every figure leads to its page."""
-    return sections_html(composed(chapter, body), link_figures=True)[chapter.code]
+    """The chapter as a page fragment without its title; every figure leads to its page."""
+    return _html(composed(chapter, body), titles=False)[chapter.code]
 
 
-def edition_html(edition: Edition) -> Iterable[tuple[str, SafeString]]:
-    """The whole edition, chapter by chapter: code and fragment."""
-    return sections_html(compose_edition(edition), link_figures=True).items()
+def edition_html(edition: Edition) -> dict[str, SafeString]:
+    """The whole edition by code of chapter, in its order."""
+    return _html(compose_edition(edition), titles=True)
 
 
-def sections_html(document: Document, *, link_figures: bool) -> dict[str, SafeString]:  # TEMPORARY
-    from importlib import import_module
-    try:
-        return import_module("filrouge.reports.outputs.html").sections_html(document, link_figures=link_figures)
-    except ImportError:
-        from django.utils.html import format_html, format_html_join
-        from .document import plain, Paragraph, Heading
-        return {s.code: format_html_join("", "<p>{}</p>", ((plain(b.children) if isinstance(b, Paragraph | Heading) else str(type(b).__name__),) for b in s.blocks)) for s in document.sections}
+def _html(document: Document, *, titles: bool) -> dict[str, SafeString]:
+    with translation.override(document.language):
+        return sections_html(document, link_figures=True, titles=titles)

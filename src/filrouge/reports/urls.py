@@ -3,7 +3,6 @@
 The addresses of chapters take any word, so they come last.
 """
 
-import contextlib
 from importlib import import_module
 from importlib.util import find_spec
 
@@ -13,8 +12,9 @@ app_name = "reports"
 
 LISTS = ("publication_urls", "funders_urls", "writing_urls")
 
-urlpatterns: list[URLPattern] = []
-for name in LISTS:
-    if find_spec(f"{__package__}.views.{name}") is not None:
-        with contextlib.suppress(ImportError):  # TEMPORARY, until outputs/ is there
-            urlpatterns += import_module(f"{__package__}.views.{name}").urlpatterns
+urlpatterns: list[URLPattern] = [
+    pattern
+    for name in LISTS
+    if find_spec(f"{__package__}.views.{name}") is not None
+    for pattern in import_module(f"{__package__}.views.{name}").urlpatterns
+]

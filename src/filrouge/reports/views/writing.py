@@ -37,7 +37,7 @@ def whole_edition(request: HttpRequest, year: int) -> HttpResponse:
         "way": way(found),
         "sections": [
             (titles[code], hue(titles[code].programme), html)
-            for code, html in rendering.edition_html(found)
+            for code, html in rendering.edition_html(found).items()
         ],
     }
     return render(request, "reports/edition_read.html", context)
