@@ -5,7 +5,13 @@ from __future__ import annotations
 import pytest
 
 from filrouge.figures.definitions import catalogue
-from filrouge.figures.nature import counts_people, is_share, share_of_people, time_of
+from filrouge.figures.nature import (
+    counts_people,
+    is_of_people,
+    is_share,
+    share_of_people,
+    time_of,
+)
 
 STOCKS = (
     "hf.tenants.active_year_end",
@@ -105,3 +111,9 @@ def test_a_change_and_a_mean_of_rates_are_no_shares() -> None:
     assert not asked("hf.encounters.total.change")
     assert not asked("connect.newsletter.open_rate.mean")
     assert not asked("hf.encounters.mean_per_tenant_month")
+
+
+def test_a_few_moves_point_to_somebody_though_they_count_no_person() -> None:
+    assert is_of_people(catalogue()["x.hf.moves.exit.institution"])
+    assert is_of_people(catalogue()["hf.paid_work"])
+    assert not is_of_people(catalogue()["hf.landlord.units.total"])

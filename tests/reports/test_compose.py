@@ -11,8 +11,11 @@ from django.utils import translation
 
 from filrouge.common.periods import Period
 from filrouge.context.models import ListItem
+from filrouge.directory.models import Organisation
 from filrouge.figures.definitions import catalogue
 from filrouge.followup.models import FollowUpTerm
+from filrouge.housing.models import Dwelling, Landlord, Stay
+from filrouge.people.models import Person
 from filrouge.reports.document import (
     Document,
     Exhibit,
@@ -322,6 +325,33 @@ def test_a_chapter_alone_is_a_document_of_one_section() -> None:
     document = compose_chapter(Source("a", 1, "A", "connect", "Texte"), year=2024)
 
     assert [one.code for one in document.sections] == ["a"]
+
+
+@pytest.mark.usefixtures("lives")
+def test_the_map_of_homes_hides_communes_where_few_live() -> None:
+    organisation = Organisation.objects.create(name="Loriot", key="loriot")
+    landlord = Landlord.objects.create(kind="private", organisation=organisation)
+    for number, commune in enumerate(["21001"] * 6 + ["21005"], 1):
+        dwelling = Dwelling.objects.create(
+            code=f"L{number}", commune=commune, landlord=landlord, capacity=1
+        )
+        person = Person.objects.get(number=number)
+        Stay.objects.create(person=person, dwelling=dwelling, start=date(2023, 3, 1))
+    found = exhibit("[figure: housing_first.communes]")
+
+    assert found.rows == (("Anderlecht", "masqué"), ("Etterbeek", "<\u202f5"))
+    assert "masqué" in found.svg
+    assert not re.search(r">[1-9]\d*<", found.svg)
+    shown = exhibit("[figure: housing_first.communes]{small=show}")
+    assert shown.rows == (("Anderlecht", "6"), ("Etterbeek", "1"))
+
+
+def test_labels_bear_the_apostrophe_of_books() -> None:
+    for position, text in enumerate(("l'un", "l'autre")):
+        ListItem.objects.create(name="hf.women.issues", year=2024, text=text, position=position)
+
+    assert said("d'ici: [hf.women.issues.list]") == "d'ici: l’autre et l’un"
+    assert exhibit("[table: hf.women.issues.list]").rows == (("L’autre",), ("L’un",))
 
 
 THREE = "[hf.encounters.home_visits] [hf.encounters.outings] [hf.encounters.phone]"

@@ -24,6 +24,8 @@ _PERSON_FACTS = {
     "functioning",
 }
 """Facts of the compartments identity, care and housing with a row per person."""
+_TELLING_FACTS = {"move"}
+"""Facts of events so personal that a few of them point to somebody."""
 _OF_PERSONS = {"count", "known", "by_month", "distinct"}
 _NAMES_OF_PERSONS = {"number", "person_id"}
 
@@ -86,8 +88,12 @@ def share_of_people(indicator: Indicator, known: Mapping[str, Indicator] | None 
 
 
 def is_of_people(indicator: Indicator, known: Mapping[str, Indicator] | None = None) -> bool:
-    """Whether a small number behind it could point to somebody: a count or a share of persons."""
-    return counts_people(indicator, known) or share_of_people(indicator, known)
+    """Whether a small number behind it could point to somebody.
+
+    So it is with a count or a share of persons, and with a count of their moves.
+    """
+    telling = indicator.fact in _TELLING_FACTS and indicator.measure in ("count", "share")
+    return telling or counts_people(indicator, known) or share_of_people(indicator, known)
 
 
 def _named(

@@ -20,7 +20,7 @@ from .. import document as doc
 from ..models import Edition
 from . import exhibits, formats
 from .ledger import Ledger
-from .limits import TextRefusedError, clean
+from .limits import TextRefusedError, clean, printed
 from .parse import Parsed, Say, blocks, parse
 from .placeholders import EXHIBIT, Place, PlaceError, read_exhibit, read_place
 
@@ -168,7 +168,7 @@ class _Composer:
         except PlaceError as refused:
             return doc.Unknown(clean(written), str(refused))
         form = place.form or ("list" if isinstance(figure.value, tuple) else "number")
-        return doc.Live(key, clean(shown), form, written)
+        return doc.Live(key, printed(shown), form, written)
 
     def _said(self, figure: Figure, form: str, year: int | None) -> str:
         said = formats.said(figure, form, year=year)
@@ -203,11 +203,11 @@ class _Composer:
             kind=place.kind,
             number=number,
             anchor=self._unique(f"{name}-{number}"),
-            title=clean(made.title),
-            columns=made.columns,
-            rows=made.rows,
-            svg=made.svg,
-            alt=clean(made.alt),
+            title=printed(made.title),
+            columns=tuple(printed(one) for one in made.columns),
+            rows=tuple(tuple(printed(one) for one in row) for row in made.rows),
+            svg=printed(made.svg),
+            alt=printed(made.alt),
             base=made.base,
             note=made.note,
             programme=made.programme,

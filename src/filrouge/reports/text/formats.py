@@ -69,8 +69,6 @@ def said(figure: Figure, form: str, *, year: int | None = None) -> str:
 
 def number(figure: Figure) -> str:
     """Digits with the unit: "22 %"."""
-    if figure.unit == "points" and figure.rounded in (1, -1):
-        return figure.display.replace("points", "point")
     return figure.display
 
 
@@ -93,7 +91,7 @@ def in_letters(amount: Decimal) -> str:
     if abs(amount) >= 10**12:
         raise PlaceError(_("The number is too long to be written in letters."))
     whole = int(amount) if amount == amount.to_integral_value() else float(amount)
-    text = num2words(whole, lang="fr_BE")
+    text = str(num2words(whole, lang="fr_BE"))
     for wrong, right in _SPELLING:
         text = wrong.sub(right, text)
     return text

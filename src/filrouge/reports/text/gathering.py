@@ -124,7 +124,8 @@ def _name(figure: Figure, in_family: bool) -> str:
 
 
 def _by_group(place: ExhibitPlace, figure: Figure, by: str, ledger: Ledger) -> Gathered:
-    people = ledger.of_people(figure)
+    # Where somebody lives is told by a commune with few homes, whatever is counted there.
+    people = ledger.of_people(figure) or by == "commune"
     found = ledger.groups(figure.id, by)
     cells = [
         cell(_group_name(by, label), one, people=people, code=code)

@@ -18,6 +18,7 @@ _UNWANTED = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff"
     "\ufff9-\uffff\ud800-\udfff\U000e0000-\U000e007f]"
 )
+_APOSTROPHE = re.compile(r"(?<=\w)(?:'|&#x27;|&#39;)(?=\w)")
 _LINE_END = re.compile(r"\r\n?|[\u2028\u2029]")
 
 
@@ -33,6 +34,11 @@ def clean(text: str) -> str:
 def clean_body(text: str) -> str:
     """A typed text with one kind of line end and without harmful characters."""
     return clean(_LINE_END.sub("\n", text))
+
+
+def printed(text: str) -> str:
+    """A label as it is printed: cleaned, with the apostrophe of books between letters."""
+    return _APOSTROPHE.sub("’", clean(text))
 
 
 def check_size(body: str) -> None:

@@ -104,15 +104,22 @@ def _can_be_found(
 
 
 def note_on(cells: Sequence[Cell]) -> str:
-    """What is hidden and why; "" when nothing is."""
-    hidden = {one.hidden for one in cells} - {""}
-    if not hidden:
-        return ""
-    said = [
-        _("Numbers of fewer than %(k)s persons are not published: they are shown as “%(small)s”.")
-        % {"k": K, "small": SMALL}
-    ]
-    if "other" in hidden:
+    """What is hidden among some cells and why; "" when nothing is."""
+    return note_of({one.display for one in cells if one.hidden})
+
+
+def note_of(words: Collection[str]) -> str:
+    """Why the words that stand for hidden numbers are there; "" when there are none."""
+    said = []
+    if SMALL in words:
+        said.append(
+            _(
+                "Numbers of fewer than %(k)s persons are not published: "
+                "they are shown as “%(small)s”."
+            )
+            % {"k": K, "small": SMALL}
+        )
+    if MASKED in words:
         said.append(
             _("Another number is masked, without which a subtraction would give the hidden one.")
         )
