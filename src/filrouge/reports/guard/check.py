@@ -10,8 +10,11 @@ from filrouge.reports.guard import (
     rules_series,
     rules_shares,
     rules_sums,
+    rules_small,
     rules_unknown,
+    rules_values,
     rules_words,
+    rules_years,
 )
 from filrouge.reports.guard.findings import Finding
 from filrouge.reports.guard.reading import Reading, read
@@ -31,6 +34,11 @@ RULES: tuple[Rule, ...] = (
     rules_lists.lengths,
     rules_lists.same_lists,
     rules_lists.live_lists,
+    rules_values.same_facts,
+    rules_values.typed_figures,
+    rules_years.plans,
+    rules_years.durations,
+    rules_small.small_cells,
     *rules_words.RULES,
 )
 

@@ -51,7 +51,12 @@ FAINT_WORDS = word_set(
     aujourd hui actuellement également personne personnes participant participants participante
     participantes moyenne proposé proposés proposée proposées propose proposent assisté assister
     assistent annuel annuelle annuels annuelles rapport présenté nouveau nouvelle nouveaux nouvelles
-    """
+    travaillons travaille travaillent collaborons collabore faisons permet permettent permis font
+    disposons avons compris comptons accompli assuré assurer assure assurent effectué effectués
+    effectuées effectue mobilisé mobilise attiré attire obtenu recueilli recense recensé recensés
+    soit nous notre confiance année abouti suivi suivie recevons reçus reçues eu avoir été
+    programme programmes projet projets asbl association proposons organisons accueillons menons donnons réunissons participons rencontré
+        """
 )
 
 _STEMMER = snowballstemmer.stemmer("french")
