@@ -53,7 +53,8 @@ def _without_base(reading: Reading) -> Iterator[Finding]:
                     _("%(number)s of how many? No base is given in this paragraph.")
                     % {"number": said.text[wanting[0].start : wanting[0].end].strip()},
                     _(
-                        "Insert the live figure with format=share, which prints its base, or give the number it stands on."
+                        "Insert the live figure with format=share, which prints its base, "
+                        "or give the number it stands on."
                     ),
                 )
                 break
@@ -136,7 +137,8 @@ def _blank(table: TypedTable, blanks: list[str]) -> Finding | None:
                     _("“%(row)s”, column “%(column)s”: nothing is written. Zero, or unknown?")
                     % {"row": name, "column": head},
                     _(
-                        "Write 0 when there was none, “unknown” or “not counted” when it is not known."
+                        "Write 0 when there was none, “unknown” or “not counted” when it is "
+                        "not known."
                     ),
                 )
     return None

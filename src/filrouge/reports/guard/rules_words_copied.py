@@ -37,7 +37,8 @@ def copied(reading: Reading) -> Iterator[Finding]:
             yield said.finding(
                 "copied",
                 _(
-                    "This sentence is in the edition of the year before, with the same typed number or claim."
+                    "This sentence is in the edition of the year before, with the same "
+                    "typed number or claim."
                 ),
                 _("Check it against this year; put live figures where a number can change."),
             )

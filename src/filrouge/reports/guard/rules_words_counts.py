@@ -31,7 +31,8 @@ MANY = 20
 """Counts of a sentence that are looked at."""
 
 _OVERLAP = re.compile(
-    r"\b(?:y compris|inclu\w+|compris(?:es)? dans|egalement compte\w*|comptee?s? dans les deux|dont celles? d[eu]s? (?:la|le|l'autre|meme))"
+    r"\b(?:y compris|inclu\w+|compris(?:es)? dans|egalement compte\w*|comptee?s? dans les deux"
+    r"|dont celles? d[eu]s? (?:la|le|l'autre|meme))"
 )
 
 
@@ -217,7 +218,8 @@ def _double(said: Said, one: Quantity, other: Quantity) -> Finding | None:
             "reason": reasons[shared],
         },
         _(
-            "Insert the figure of the whole, which counts each once, and give the others as parts of it (“of which”)."
+            "Insert the figure of the whole, which counts each once, and give the others as "
+            "parts of it (“of which”)."
         ),
     )
 

@@ -7,7 +7,6 @@ there ("de 54 à 48", "54 contre 48 en 2023"), the earlier published value of th
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from fractions import Fraction
 from itertools import islice
 
 from django.utils.translation import gettext as _
@@ -15,6 +14,7 @@ from django.utils.translation import gettext as _
 from filrouge.reports.guard.findings import Finding
 from filrouge.reports.guard.findings import said as printed
 from filrouge.reports.guard.reading import Reading
+from filrouge.reports.guard.rules_words_moves import Move, pair_of, since_published
 from filrouge.reports.guard.rules_words_prose import (
     HIDDEN,
     Quantity,
@@ -23,9 +23,6 @@ from filrouge.reports.guard.rules_words_prose import (
     passages_said,
     pattern,
 )
-
-TOLERANCE = 2
-"""Percent (or points, for shares) below which a number may be called stable."""
 
 MANY = 12
 """Claims of a sentence that are judged."""
@@ -48,22 +45,6 @@ class Claim:
         return self.said.text[self.start : self.end]
 
 
-@dataclass(frozen=True)
-class Move:
-    """A change that can be read: its direction, how much (percent or points), and in words."""
-
-    sign: int
-    size: Fraction | None
-    shown: str
-
-    def agrees(self, claim: Claim) -> bool:
-        if 0 in claim.allowed and self.size is not None and abs(self.size) <= TOLERANCE:
-            return True
-        if 0 in claim.allowed and len(claim.allowed) == 1:
-            return self.sign == 0
-        return self.sign in claim.allowed
-
-
 def direction(reading: Reading) -> Iterator[Finding]:
     """Rise, fall or stability claimed against the numbers."""
     for passage in passages_said(reading):
@@ -84,7 +65,7 @@ def claims(said: Said) -> Iterator[Claim]:
     innocent, wished = pattern("direction", "innocent"), pattern("direction", "wished")
     for sign_, names in _TREND.items():
         for found in pattern("direction", names[0]).finditer(text):
-            start, end = said.clause(found.start())
+            start, _end = said.clause(found.start())
             if covered(innocent, text, found.start()) or HIDDEN in found[0]:
                 continue
             if wished.search(text[start : found.start()]) or wished.match(text, start):
@@ -130,7 +111,8 @@ def _negated(text: str, found: re.Match[str]) -> bool:
     """ "sans augmentation", "n'a pas augmenté", "ne diminue pas"."""
     before, after = text[max(0, found.start() - 28) : found.start()], text[found.end() :]
     if re.search(
-        r"\b(?:sans|aucune?|pas d[e']|pas d'une|absence d[e'](?:une )?|ni|non une|plutot qu'une|ni d'une|n'est pas en|ne sont pas en) ?(?:\w+ )?$",
+        r"\b(?:sans|aucune?|pas d[e']|pas d'une|absence d[e'](?:une )?|ni|non une|plutot qu'une"
+        r"|ni d'une|n'est pas en|ne sont pas en) ?(?:\w+ )?$",
         before,
     ):
         return True
@@ -148,14 +130,15 @@ def _judged(claim: Claim, before: Said | None) -> Finding | None:
     if not moves and before is not None and not said.quantities:
         moves = [m for m in (pair_of(before, 0, len(before.typed)),) if m]
     if moves:
-        if any(move.agrees(claim) for move in moves):
+        if any(move.agrees(claim.allowed) for move in moves):
             return None
         return said.finding(
             "direction",
             _("“%(words)s” is said of a number that does not say so: %(move)s.")
             % {"words": claim.words.strip(), "move": moves[0].shown},
             _(
-                "Change the word, or insert the change with format=trend: it always says the right one."
+                "Change the word, or insert the change with format=trend: it "
+                "always says the right one."
             ),
         )
     return _unchecked(claim, before)
@@ -202,96 +185,6 @@ def _move_of(quantity: Quantity) -> Move:
     return Move(quantity.sign, quantity.value, shown)
 
 
-def pair_of(said: Said, start: int, end: int) -> Move | None:
-    """Two values of one thing at two times, written in a span."""
-    inside = [q for q in said.between(start, end) if q.value is not None and q.unit != "time"]
-    inside = [q for q in inside if q.sign is None]
-    for first, second in zip(inside, inside[1:], strict=False):
-        if first.unit != second.unit:
-            continue
-        gap = said.typed[first.end : second.start]
-        lead = said.typed[max(start, first.start - 30) : first.start]
-        tail = said.typed[second.end : second.end + 28]
-        if re.search(r"\bd[e'] ?$", lead) and re.fullmatch(
-            r"[^.;]{0,45}?\b(?:a|vers|jusqu'a) ?(?:\w{1,8} )?", gap
-        ):
-            return _moved(first, second)
-        if re.search(r"(?:contre|au lieu de|apres|\(en 20\d\d ?:) ?$|\ben 20\d\d[ ,:(]+$", gap):
-            years = [(y.start, y.first) for y in said.sentence.years if y.first == y.last]
-            return _dated(first, second, gap, lead, tail, years)
-        if re.search(r"\(? ?$|\bpour ?$", gap) and re.match(
-            r" ?(?:\w+ )?(?:en 20\d\d|l'an dernier|l'an passe|l'annee (?:precedente|derniere|passee))",
-            tail,
-        ):
-            years = [(y.start, y.first) for y in said.sentence.years if y.first == y.last]
-            return _dated(first, second, gap, lead, tail, years)
-    return None
-
-
-def _dated(
-    first: Quantity, second: Quantity, gap: str, lead: str, tail: str, years: list[tuple[int, int]]
-) -> Move | None:
-    """The later value is the one whose year is later; "contre" puts the earlier one second."""
-    if re.search(r"(?:contre|au lieu de) ?$", gap):
-        return _moved(second, first)
-
-    def year_near(quantity: Quantity) -> int | None:
-        near = [
-            (abs(at - quantity.start), year) for at, year in years if abs(at - quantity.start) < 40
-        ]
-        return min(near)[1] if near else None
-
-    one, two = year_near(first), year_near(second)
-    if one is not None and two is not None and one != two:
-        return _moved(first, second) if one < two else _moved(second, first)
-    if re.search(r"l'an (?:dernier|passe)|l'annee (?:precedente|derniere|passee)", tail):
-        return _moved(second, first)
-    return (
-        _moved(first, second) if gap.rstrip().endswith("apres") is False else _moved(second, first)
-    )
-
-
-def _moved(earlier: Quantity, later: Quantity) -> Move | None:
-    if earlier.value is None or later.value is None:
-        return None
-    delta = later.value - earlier.value
-    size = delta if earlier.unit in ("percent", "points") else None
-    if size is None and earlier.value:
-        size = 100 * delta / earlier.value
-    shown = _("from %(before)s to %(after)s") % {
-        "before": printed(earlier.value),
-        "after": printed(later.value),
-    }
-    return Move((delta > 0) - (delta < 0), size, shown)
-
-
-def since_published(said: Said, quantity: Quantity) -> Move | None:
-    """What a live figure did since the year named in the sentence, or since the last one."""
-    figure = quantity.figure
-    if figure is None or not figure.exact or not figure.previous or quantity.value is None:
-        return None
-    if quantity.live is not None and quantity.live.form in ("base", "numerator"):
-        return None
-    earlier = dict(figure.previous)
-    named = [y.first for y in said.sentence.years if y.first in earlier]
-    year = named[0] if named else figure.previous[0][0]
-    try:
-        before = Fraction(earlier[year])
-    except ValueError:
-        return None
-    delta = Fraction(figure.text or figure.exact) - before
-    size = (
-        delta if figure.unit in ("percent", "points") else 100 * delta / before if before else None
-    )
-    shown = _("%(label)s went from %(before)s in %(year)s to %(after)s") % {
-        "label": figure.label,
-        "before": printed(before),
-        "year": year,
-        "after": printed(Fraction(figure.text or figure.exact)),
-    }
-    return Move((delta > 0) - (delta < 0), size, shown)
-
-
 def _unchecked(claim: Claim, before: Said | None) -> Finding | None:
     """A direction claimed with nothing to check it by."""
     said = claim.said
@@ -310,7 +203,8 @@ def _unchecked(claim: Claim, before: Said | None) -> Finding | None:
         _("“%(words)s” is claimed, and no earlier value lets a reader check it.")
         % {"words": claim.words.strip()},
         _(
-            "Give the earlier value beside it (period=previous or format=trend), or say it otherwise."
+            "Give the earlier value beside it (period=previous or format=trend), or "
+            "say it otherwise."
         ),
     )
 

@@ -83,7 +83,8 @@ def _district(said: Said) -> Finding | None:
             continue
         others = [o for o in _communes().finditer(said.typed) if o[0] not in _districts()]
         called = re.search(
-            rf"\b(?:cpas|commune|administration communale|maison communale) (?:de |d')(?:la |l')?{district}",
+            rf"\b(?:cpas|commune|(?:administration|maison) communale)"
+            rf" (?:de |d')(?:la |l')?{district}",
             said.typed,
         )
         among = (
@@ -200,9 +201,7 @@ def _truly_two(rare: str, usual: str) -> bool:
         inner = rare[1:] != usual[1:] and not rare.isupper() and not usual.isupper()
         # "L’équipe" opens a sentence as "l’équipe": only names keep a capital inside.
         return bool(inner and not elided) or bool(elided and usual[2].isupper() and len(rare) < 9)
-    if rare.isupper() != usual.isupper():
-        return False
-    return True
+    return rare.isupper() == usual.isupper()
 
 
 def _swapped(counts: Counter[str]) -> Iterator[tuple[str, str]]:

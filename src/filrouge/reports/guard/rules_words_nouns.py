@@ -73,7 +73,8 @@ def _misnamed(said: Said, quantity: Quantity) -> Finding | None:
             "label": figure.label,
         },
         _(
-            "Use the noun of the definition all through the chapter, or insert the figure of what you name."
+            "Use the noun of the definition all through the chapter, or insert the figure "
+            "of what you name."
         ),
     )
 

@@ -10,7 +10,7 @@ from functools import cache, cached_property
 from importlib.resources import files
 from typing import Any
 
-from filrouge.reports.document import Exhibit, Live, Section, Value
+from filrouge.reports.document import Live, Section, Value
 from filrouge.reports.guard.findings import Finding, excerpt
 from filrouge.reports.guard.reading import Passage, Reading, Sentence, TypedList
 
@@ -125,9 +125,8 @@ class Said:
         """The folded words with live figures hidden; positions are those of the text."""
         words = fold(self.text)
         for start, end, _live in self.sentence.lives:
-            start = max(start, 0)
-            end = min(end, len(words))
-            words = words[:start] + HIDDEN * (end - start) + words[end:]
+            first, last = max(start, 0), min(end, len(words))
+            words = words[:first] + HIDDEN * (last - first) + words[last:]
         return words
 
     @cached_property
@@ -257,20 +256,6 @@ def _places(reading: Reading) -> dict[int, tuple[tuple[Any, ...], int]]:
         reading.cache["places"] = found
     places: dict[int, tuple[tuple[Any, ...], int]] = reading.cache["places"]  # type: ignore[assignment]
     return places
-
-
-def shares_of(part: Any) -> list[Fraction]:
-    """The shares a list, a table or a drawing shows."""
-    if isinstance(part, TypedList):
-        texts = [item.text for item in part.items]
-    elif isinstance(part, Exhibit):
-        texts = [cell for row in part.rows for cell in row[1:]]
-    elif hasattr(part, "rows"):
-        texts = [cell.text for row in part.rows for cell in row[1:]]
-    else:
-        return []
-    found = (re.search(r"(\d+(?:,\d+)?) ?%", fold(text)) for text in texts)
-    return [Fraction(one[1].replace(",", ".")) for one in found if one]
 
 
 # --- the lexicon ----------------------------------------------------------------------------------

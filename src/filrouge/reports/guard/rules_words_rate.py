@@ -10,7 +10,8 @@ from django.utils.translation import gettext as _
 from filrouge.reports.guard.findings import Finding
 from filrouge.reports.guard.findings import said as printed
 from filrouge.reports.guard.reading import Reading
-from filrouge.reports.guard.rules_words_prose import MEAN_BEFORE, Quantity, Said, every
+from filrouge.reports.guard.rules_words_moves import since_published
+from filrouge.reports.guard.rules_words_prose import MEAN_BEFORE, Quantity, Said, every, lexicon
 
 _RATE = re.compile(r"\btaux\b(?P<between>[^.;:,\x00]{0,60}?)(?:d[e']|a|est|etait|atteint|:)? ?$")
 _MEDIAN = re.compile(
@@ -120,9 +121,9 @@ def _points_as_percent(said: Said, quantity: Quantity) -> Finding | None:
     ):
         return None
     lead = said.typed[: quantity.start]
-    moved = quantity.sign is not None or re.search(
-        rf"\b(?:{'|'.join(_moved_words())}) (?:\w+ )?(?:d[e']|:)? ?(?:pres de |environ )?$", lead
-    )
+    words = "|".join(lexicon()["rate"]["moved"])
+    amount_of = re.compile(rf"\b(?:{words}) (?:\w+ )?(?:d[e']|:)? ?(?:pres de |environ )?$")
+    moved = quantity.sign is not None or amount_of.search(lead)
     if not moved:
         return None
     earlier_later = _two_values(said, quantity)
@@ -130,21 +131,15 @@ def _points_as_percent(said: Said, quantity: Quantity) -> Finding | None:
         return None
     before, now, is_share = earlier_later
     difference = abs(now - before)
-    relative = abs(100 * (now - before) / before) if before else None
+    relative = abs(100 * (now - before) / before) if before else Fraction(0)
     amount = abs(quantity.value)
     close = Fraction(3, 5)
     if is_share and quantity.unit == "percent" and abs(amount - difference) <= close:
         return _delta_finding(said, quantity, _("points"), printed(before), printed(now))
-    if not is_share and quantity.unit == "points" and relative is not None:
-        if abs(amount - relative) <= 1 and abs(amount - difference) > close:
-            return _delta_finding(said, quantity, "%", printed(before), printed(now))
+    called_points = not is_share and quantity.unit == "points"
+    if called_points and abs(amount - relative) <= 1 and abs(amount - difference) > close:
+        return _delta_finding(said, quantity, "%", printed(before), printed(now))
     return None
-
-
-def _moved_words() -> list[str]:
-    from filrouge.reports.guard.rules_words_prose import lexicon
-
-    return list(lexicon()["rate"]["moved"])
 
 
 def _delta_finding(said: Said, quantity: Quantity, right: str, before: str, now: str) -> Finding:
@@ -177,14 +172,9 @@ def _two_values(said: Said, quantity: Quantity) -> tuple[Fraction, Fraction, boo
             if before.value is not None and now.value is not None:
                 return before.value, now.value, first.unit == "percent"
     for q in others:
-        figure = q.figure
-        if figure and figure.previous and figure.exact and figure.unit in ("percent", "count"):
-            if abs(q.start - quantity.start) < 90:
-                try:
-                    before_value = Fraction(figure.previous[0][1])
-                    return before_value, Fraction(figure.text), figure.unit == "percent"
-                except ValueError:
-                    continue
+        near = abs(q.start - quantity.start) < 90
+        if near and (move := since_published(said, q)) and q.figure is not None:
+            return move.before, move.after, q.figure.unit == "percent"
     return None
 
 

@@ -5,9 +5,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import pairwise
+from typing import Any
 
 from django.utils.translation import gettext as _
 
+from filrouge.reports.document import Exhibit
 from filrouge.reports.guard.findings import Finding
 from filrouge.reports.guard.findings import said as printed
 from filrouge.reports.guard.lexicon import WORD, content
@@ -17,17 +19,20 @@ from filrouge.reports.guard.rules_words_prose import (
     Quantity,
     Said,
     covered,
+    fold,
     neighbours,
     passages_said,
     pattern,
-    shares_of,
 )
 
 _NEAR = r"(?:pres d(?:es?|')|environ|presque|quelque|a peu pres|autour d[e'])"
 _OVER = r"(?:plus d(?:es?|')|au moins|au-dela d[e']|un peu plus d[e']|largement plus d[e'])"
 _UNDER = r"(?:moins d(?:es?|')|a peine|un peu moins d[e'])"
 _LARGE = r"(?:large|grande|tres grande|forte|ecrasante|immense|vaste|tres large|nette)"
-_APPROX = rf"(?:(?P<near>{_NEAR})|(?P<over>{_OVER})|(?P<under>{_UNDER}))? ?(?:la |le |les |un |une |l')?(?:dernier |premier |bon(?:ne)? |petite? |autre )?"
+_APPROX = (
+    rf"(?:(?P<near>{_NEAR})|(?P<over>{_OVER})|(?P<under>{_UNDER}))? ?"
+    r"(?:la |le |les |un |une |l')?(?:dernier |premier |bon(?:ne)? |petite? |autre )?"
+)
 _OF = r"(?= (?:d|en |restante?|est |sont |a |ont )|[ ,.;:)(]*$|[,.;:)]| \()"
 _PHRASES: tuple[tuple[re.Pattern[str], tuple[int, int]], ...] = (
     (
@@ -36,7 +41,8 @@ _PHRASES: tuple[tuple[re.Pattern[str], tuple[int, int]], ...] = (
     ),
     (
         re.compile(
-            rf"\b{_LARGE} majorite|\blargement (?:majoritaires?|en majorite)|\blargement dans la majorite"
+            rf"\b{_LARGE} majorite|\blargement (?:majoritaires?|en majorite)"
+            r"|\blargement dans la majorite"
         ),
         (60, 100),
     ),
@@ -193,6 +199,20 @@ def _names(part: object, said: Said) -> bool:
     return bool(stems & said.sentence.stems)
 
 
+def shares_of(part: Any) -> list[Fraction]:
+    """The shares a list, a table or a drawing shows."""
+    if isinstance(part, TypedList):
+        texts = [item.text for item in part.items]
+    elif isinstance(part, Exhibit):
+        texts = [cell for row in part.rows for cell in row[1:]]
+    elif hasattr(part, "rows"):
+        texts = [cell.text for row in part.rows for cell in row[1:]]
+    else:
+        return []
+    found = (re.search(r"(\d+(?:,\d+)?) ?%", fold(text)) for text in texts)
+    return [Fraction(one[1].replace(",", ".")) for one in found if one]
+
+
 def shares_in(said: Said, start: int, end: int) -> list[Fraction]:
     """The shares of a span: percents, "61 sur 141", "61 des 141", live figures that know theirs."""
     return [share for share, at in shares_with_place(said) if start <= at < end]
@@ -215,7 +235,8 @@ def _out_of(said: Said, top: Quantity, base: Quantity) -> Fraction | None:
         HIDDEN in gap
         or re.search(r"\b(?:quarts?|tiers|moitie)\b", gap)
         or not re.fullmatch(
-            r"[^.;:,]{0,40}?\b(?:sur|des|de(?: ces| nos| leurs)?|parmi)(?: les| un total de| ces| nos)? ",
+            r"[^.;:,]{0,40}?\b(?:sur|des|de(?: ces| nos| leurs)?|parmi)"
+            r"(?: les| un total de| ces| nos)? ",
             gap,
         )
     ):

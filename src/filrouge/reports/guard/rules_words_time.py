@@ -82,7 +82,8 @@ def _live(said: Said) -> Finding | None:
 
 def _stock_remedy() -> str:
     return _(
-        "Write “over the year”, or insert the figure at the date (for instance those active at the end of the year)."
+        "Write “over the year”, or insert the figure at the date (for instance those "
+        "active at the end of the year)."
     )
 
 
@@ -140,7 +141,8 @@ def _same_number(reading: Reading) -> Iterator[Finding]:
             yield said.finding(
                 "stock_flow",
                 _(
-                    "%(number)s is given as the number “%(words)s”, and elsewhere as that of the whole year."
+                    "%(number)s is given as the number “%(words)s”, and elsewhere as "
+                    "that of the whole year."
                 )
                 % {"number": printed(key[0]), "words": said.text[now.start() : now.end()]},
                 _stock_remedy(),

@@ -20,7 +20,8 @@ from filrouge.reports.guard.rules_words_prose import (
 from filrouge.reports.guard.rules_words_shares import shares_with_place
 
 _LINK = re.compile(
-    r"[^;.]{0,90}?(?:\(|, soit |, c'est-a-dire | soit |, a savoir |: ?| a |, )(?:soit |environ |a )?$"
+    r"[^;.]{0,90}?(?:\(|, soit |, c'est-a-dire | soit |, a savoir |: ?| a |, )"
+    r"(?:soit |environ |a )?$"
 )
 _PART = re.compile(
     r"\b(?:dont|parmi|mais|seul\w*|sauf|hormis|excepte|tandis|alors|confondue?s|chez|pour)\b"
@@ -88,7 +89,8 @@ def _from_difference(said: Said, before: Said | None) -> Finding | None:
     return said.finding(
         "universal",
         _(
-            "“%(words)s” is deduced from a difference between two years: people left and people came."
+            "“%(words)s” is deduced from a difference between two years: people left and "
+            "people came."
         )
         % {"words": said.text[words[0].start() : words[0].end()]},
         _("Count it on the records of the persons concerned, and give that share with its base."),
