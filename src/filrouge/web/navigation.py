@@ -57,6 +57,7 @@ ENTRIES: tuple[Entry, ...] = (
             (_("Institution"), "institution", "institution"),
         )
     ),
+    Entry(_("Funders"), "reports:funders", "plan_report", "banknotes"),
     Entry(_("Directory"), "directory:list", "view_open_records", "building-office-2"),
     Entry(_("Record cards"), "records:index", "view_open_records", "rectangle-stack", bar=True),
     Entry(_("Import"), "imports:list", "view_imports", "arrow-up-tray", bar=True),
