@@ -135,6 +135,7 @@ def test_the_values_of_a_document_are_those_it_shows() -> None:
         ("[table: hf.rien.*]", "hf.rien.*"),
         ("[table: hf.target.ideal_size, hf.tenants.followed]", "hf.target.ideal_size"),
         ("[figure: housing_first.agse]", "housing_first.agse"),
+        ("[table: connect.roundtable.participants]{by=sector}", "n’a de valeur"),
         ("[figure: hf.tenants.followed]{by=years}", "publiée plus tôt"),
         ("[figure: hf.retention.rate]{by=commune}", "n’est pas ventilé"),
         ("[figure: hf.egf.current.mean]{by=month}", "hf.egf.current.mean"),

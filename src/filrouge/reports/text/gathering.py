@@ -102,11 +102,11 @@ def _of_ids(place: ExhibitPlace, ledger: Ledger) -> Gathered:
             continue
         members = [ledger.figure(id_) for id_ in ledger.like(pattern)]
         members = [one for one in members if not one.empty_reason and one.rounded is not None]
-        if not members:
-            raise PlaceError(_("No figure is called like “%(id)s”.") % {"id": pattern[:120]})
         if place.kind == "figure":
             members = [one for one in members if one.rounded]
             members.sort(key=lambda one: -(one.rounded or 0))
+        if not members:
+            raise PlaceError(_("No figure is called like “%(id)s”.") % {"id": pattern[:120]})
         figures.update({one.id: one for one in members})
     families = all("*" in pattern for pattern in place.ids)
     found = list(figures.values())
@@ -130,8 +130,11 @@ def _by_group(place: ExhibitPlace, figure: Figure, by: str, ledger: Ledger) -> G
     cells = [
         cell(_group_name(by, label), one, people=people, code=code)
         for code, label, one in found
-        if not one.empty_reason
+        # A group without anything says nothing; a share of 0 % does.
+        if not one.empty_reason and (one.value or one.base)
     ]
+    if not cells:
+        raise PlaceError(_("No group of “%(id)s” has a value.") % {"id": figure.id})
     total = figure.result.number if figure.numerator is None else figure.numerator
     shown = shielded(place, cells, [] if total is None else [Fraction(total)])
     whole = shielded(place, [cell("", figure, people=people)], [])
