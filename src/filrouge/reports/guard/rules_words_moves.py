@@ -60,14 +60,15 @@ def _written(said: Said, first: Quantity, second: Quantity, start: int) -> Move 
     tail = said.typed[second.end : second.end + 28]
     if re.search(r"\bd[e'] ?$", lead) and _TO.fullmatch(gap):
         return moved(first, second)
-    if re.search(r"(?:contre|au lieu de|apres) ?$", gap):
+    if re.search(r"(?:contre|au lieu de|apres|par rapport a(?:ux)?) ?$", gap):
         return moved(second, first)
     if not (re.search(r"\(en 20\d\d ?: ?$|\ben 20\d\d[ ,:(]+$|[( ]$", gap) and _WHEN.match(tail)):
         return None
     one, two = _year_near(said, first), _year_near(said, second)
     if one is not None and two is not None and one != two:
         return moved(first, second) if one < two else moved(second, first)
-    return moved(second, first) if _BEFORE.search(tail) else moved(first, second)
+    # One year alone is that of the value before it: "54 demandes, 48 en 2023".
+    return moved(first, second) if _BEFORE.search(gap) else moved(second, first)
 
 
 def _year_near(said: Said, quantity: Quantity) -> int | None:

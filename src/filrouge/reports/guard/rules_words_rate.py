@@ -56,9 +56,7 @@ def _called_rate(said: Said, quantity: Quantity) -> Finding | None:
         wrong = wrong and not re.search(r"taux (?:horaire|journalier)", said.typed)
     else:
         figure = quantity.figure
-        wrong = quantity.unit in ("points", "euro", "time") or (
-            figure is not None and figure.measure in ("count", "distinct", "points", "sum", "total")
-        )
+        wrong = figure is None or figure.unit not in _RATE_UNITS or figure.measure == "points"
     if not wrong:
         return None
     return said.finding(
