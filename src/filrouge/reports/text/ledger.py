@@ -5,6 +5,7 @@ a dimension of the lens is read for that group only, every other one stays whole
 """
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date
@@ -67,6 +68,7 @@ class Ledger:
         missing = [id_ for id_ in ids if id_ not in self._whole]
         if missing:
             self._whole.update(engine.compute(self.period, ids=missing, scope=self.scope))
+            self._see(missing)
 
     def like(self, pattern: str) -> list[str]:
         """The members of a family, in the order of the catalogue."""
@@ -88,7 +90,6 @@ class Ledger:
         id_ = self.indicator(id_).id
         if id_ not in self._figures:
             self.prepare([id_])
-            self._figures[id_] = self._seen(self._whole[id_])
         return self._figures[id_]
 
     def lens_on(self, id_: str) -> tuple[str, str] | None:
@@ -98,16 +99,23 @@ class Ledger:
         allowed = engine.dimensions(self.indicator(id_), self.scope)
         return next(((name, code) for name, code in self.lens.items() if name in allowed), None)
 
-    def _seen(self, figure: Figure) -> Figure:
-        seen = self.lens_on(figure.id)
-        if seen is None:
-            return figure
-        for code, _label, one in self._all_groups(figure.id, seen[0]):
-            if code == seen[1]:
-                return replace(one, previous=())
-        nothing = figure.indicator.measure in _ZERO_WITHOUT_ROWS
-        empty = Result(0) if nothing else Result(None, empty="no_record")
-        return replace(figure, result=empty, previous=())
+    def _see(self, ids: Iterable[str]) -> None:
+        """Look at computed figures through the lens: one pass a fact for each dimension of it."""
+        seen: defaultdict[tuple[str, str] | None, list[str]] = defaultdict(list)
+        for id_ in ids:
+            seen[self.lens_on(id_)].append(id_)
+        for group, members in seen.items():
+            whole = {id_: self._whole[id_] for id_ in members}
+            if group is None:
+                self._figures.update(whole)
+                continue
+            indicators = [one.indicator for one in whole.values()]
+            found = engine.grouped(indicators, self.scope, group[0]).get(group[1], {})
+            # What was published is the whole's: a group has nothing to be compared with.
+            self._figures.update(
+                (id_, replace(found.get(id_) or _nothing(one), previous=()))
+                for id_, one in whole.items()
+            )
 
     def groups(self, id_: str, dimension: str) -> list[Group]:
         """The figure for each group of a dimension. Raises `PlaceError` when it has none."""
@@ -131,7 +139,6 @@ class Ledger:
     def _all_groups(self, id_: str, dimension: str) -> list[Group]:
         if (id_, dimension) not in self._groups:
             found = engine.breakdown(id_, self.period, dimension, scope=self.scope)
-            # What was published is the whole's: a group has nothing to be compared with.
             self._groups[id_, dimension] = [
                 (code, label, replace(one, previous=())) for code, label, one in found
             ]
@@ -207,6 +214,12 @@ class Ledger:
         """Whether a small number behind the figure could point to somebody."""
         ids = [figure.id, *figure.indicator.needs]
         return nature.is_of_people(figure.indicator, engine.known(self.scope, ids))
+
+
+def _nothing(figure: Figure) -> Figure:
+    """The figure of a group without any row."""
+    zero = figure.indicator.measure in _ZERO_WITHOUT_ROWS
+    return replace(figure, result=Result(0) if zero else Result(None, empty="no_record"))
 
 
 def _period(slug: str) -> Period:
