@@ -153,7 +153,7 @@ def test_every_figure_is_on_one_page_with_its_definition(
     published: Publication, client: StrictClient
 ) -> None:
     index = client.get(f"{HOME}chiffres/").content.decode()
-    codes = set(re.findall(r'href="([a-z0-9_-]+)/"', index))
+    codes = set(re.findall(r'href="([a-z0-9_-]+)/#', index))
     assert codes
     found: list[str] = []
     for code in codes:

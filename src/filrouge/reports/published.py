@@ -44,9 +44,13 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """Figures of one programme, by chapter: a page of the annex."""
+    """Figures of one programme, by chapter: a page of the annex.
+
+    `chapters` holds (anchor, title, figures).
+    """
 
     code: str
+    programme: str
     title: str
     hue: str
     chapters: tuple[tuple[str, str, tuple[Value, ...]], ...]
@@ -158,24 +162,25 @@ def _sheets(figures: Iterable[Value]) -> Iterator[Sheet]:
         chapters: dict[str, list[Value]] = {}
         for value in values:
             chapters.setdefault(value.chapter, []).append(value)
-        ordered = [value for own in chapters.values() for value in own]
-        cut = list(_cut(ordered, [_size(value) for value in ordered]))
-        title = str(groups.PROGRAMME_TITLES.get(programme, programme))
-        for number, own in enumerate(cut, start=1):
+        pieces = [
+            (chapter, piece)
+            for chapter, own in chapters.items()
+            for piece in _cut(own, [_size(value) for value in own])
+        ]
+        cut = _cut(pieces, [sum(map(_size, piece)) for _chapter, piece in pieces])
+        name = str(groups.PROGRAMME_TITLES.get(programme, programme))
+        for number, own_pieces in enumerate(cut, start=1):
+            titles = [groups.chapter_title(chapter) for chapter, _piece in own_pieces]
             yield Sheet(
-                f"{programme}-{number}" if len(cut) > 1 else programme,
-                f"{title} ({number}/{len(cut)})" if len(cut) > 1 else title,
+                f"{programme}-{number}",
+                name,
+                f"{name} : {', '.join(titles)}",
                 hue_of(programme),
-                tuple(_by_chapter(own)),
+                tuple(
+                    (f"chapitre-{chapter.replace('/', '-')}", title, tuple(piece))
+                    for title, (chapter, piece) in zip(titles, own_pieces, strict=True)
+                ),
             )
-
-
-def _by_chapter(values: Iterable[Value]) -> Iterator[tuple[str, str, tuple[Value, ...]]]:
-    chapters: dict[str, list[Value]] = {}
-    for value in values:
-        chapters.setdefault(value.chapter, []).append(value)
-    for code, own in chapters.items():
-        yield f"chapitre-{code.replace('/', '-')}", groups.chapter_title(code), tuple(own)
 
 
 def _size(value: Value) -> int:

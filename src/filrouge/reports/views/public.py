@@ -94,7 +94,13 @@ def _moved(publication: Publication, code: str, number: int) -> HttpResponseBase
 def figures(request: HttpRequest, year: int, number: int = 0) -> HttpResponseBase:
     """How the figures are listed: programmes, and what is on each page."""
     publication = publication_of(year, number)
-    return _page(request, "figures", {"sheets": reading(publication).sheets}, publication, number)
+    return _page(
+        request,
+        "figures",
+        {"programmes": public_lines.programmes(reading(publication).sheets)},
+        publication,
+        number,
+    )
 
 
 @policy(ANYONE)

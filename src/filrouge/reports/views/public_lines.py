@@ -1,6 +1,6 @@
 """Lines of the public pages: contents, downloads, figures."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from math import ceil
@@ -41,6 +41,15 @@ class Part:
     hue: str
     page: Page
     chapters: tuple[tuple[Section, Page], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Programme:
+    """The chapters of a programme in the list of figures: title, address, number of figures."""
+
+    title: str
+    hue: str
+    chapters: list[tuple[str, str, int]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +94,18 @@ def contents(whole: Reading) -> list[Part]:
         )
         for part in whole.document.parts
     ]
+
+
+def programmes(sheets: Iterable[Sheet]) -> list[Programme]:
+    """The programmes with their chapters, each leading to its place on a page of figures."""
+    found: dict[str, Programme] = {}
+    for sheet in sheets:
+        one = found.setdefault(sheet.programme, Programme(sheet.programme, sheet.hue, []))
+        one.chapters.extend(
+            (title, f"{sheet.code}/#{anchor}", len(values))
+            for anchor, title, values in sheet.chapters
+        )
+    return list(found.values())
 
 
 def chapters(sheet: Sheet) -> list[tuple[str, str, list[Line]]]:
