@@ -66,7 +66,7 @@ def _beside_share(said: Said) -> Finding | None:
                 "universal",
                 _("“%(words)s” stands beside %(share)s %%.")
                 % {"words": said.text[one.start() : one.end()], "share": printed(share)},
-                _("Write how many of how many (format=share), or keep “all” for 100 %."),
+                _("Write how many of how many (format=share), or keep “all” for everybody."),
             )
     return None
 
