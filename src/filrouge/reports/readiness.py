@@ -85,8 +85,12 @@ class Readiness:
 
     @property
     def obstacles(self) -> list[str]:
-        """A sentence for each check that is not met."""
-        return [check.sentence for check in self.checks if not check.met]
+        """A sentence for each check that is not met, naming the first things missing."""
+        return [
+            f"{check.sentence} {_some([item.text for item in check.items])}".strip()
+            for check in self.checks
+            if not check.met
+        ]
 
     def _written(self) -> Check:
         title = _("Chapters approved")
@@ -111,16 +115,18 @@ class Readiness:
                 % {"count": len(self.chapters)},
             )
         sentence = ngettext(
-            "%(count)s chapter is not approved: %(titles)s.",
-            "%(count)s chapters are not approved: %(titles)s.",
+            "%(count)s chapter is not approved yet.",
+            "%(count)s chapters are not approved yet.",
             len(waiting),
-        ) % {"count": len(waiting), "titles": _some([one.title for one in waiting])}
+        ) % {"count": len(waiting)}
         items = [Item(f"{one.title} ({one.get_state_display()})", one.code) for one in waiting]
         return Check(title, False, sentence, tuple(items))
 
     def _known(self) -> Check:
         title = _("Figures of the text known")
         missing = list(unknown(self.document))
+        if not missing and not self.document.values:
+            return Check(title, True, _("The text cites no figure."))
         if not missing:
             return Check(
                 title,
@@ -133,10 +139,10 @@ class Readiness:
                 % {"count": len(self.document.values)},
             )
         sentence = ngettext(
-            "%(count)s figure cited in the text is unknown: %(written)s.",
-            "%(count)s figures cited in the text are unknown: %(written)s.",
+            "%(count)s figure cited in the text is unknown.",
+            "%(count)s figures cited in the text are unknown.",
             len(missing),
-        ) % {"count": len(missing), "written": _some([one.text for one in missing])}
+        ) % {"count": len(missing)}
         return Check(title, False, sentence, tuple(missing))
 
     def _coherent(self) -> Check:

@@ -127,8 +127,13 @@ def _facts(publication: Publication, figures: int, exhibits: int) -> list[tuple[
         (_("Reason of the correction"), publication.reason),
         (_("Figures kept"), str(figures)),
         (_("Charts and tables"), str(exhibits)),
-        (_("Digest"), publication.digest),
+        (_("Digest"), _in_groups(publication.digest)),
     ]
+
+
+def _in_groups(digest: str) -> str:
+    """A digest that can be read aloud, and that a telephone can cut."""
+    return " ".join(digest[at : at + 8] for at in range(0, len(digest), 8))
 
 
 def _lines(found: list[Difference], period: Period) -> list[tuple[Difference, str]]:
