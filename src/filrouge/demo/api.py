@@ -97,7 +97,7 @@ def load_report() -> None:
 
 
 def prepare(*, progress: bool = False) -> list[tuple[str, str, str]]:
-    """Accounts, records and report of the demonstration; return log-in name, password and role of each.
+    """Accounts, records, report of the demonstration; return name, password and role of each.
 
     With `progress`, a bar on standard error shows how far the import is.
     """
