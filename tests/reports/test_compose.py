@@ -13,7 +13,9 @@ from filrouge.common.periods import Period
 from filrouge.context.models import ListItem
 from filrouge.directory.models import Organisation
 from filrouge.figures.definitions import catalogue
-from filrouge.followup.models import FollowUpTerm
+from filrouge.figures.engine import compute
+from filrouge.figures.facts import Scope
+from filrouge.followup.models import FollowUp, FollowUpTerm
 from filrouge.housing.models import Dwelling, Landlord, Stay
 from filrouge.people.models import Person
 from filrouge.reports.document import (
@@ -30,7 +32,7 @@ from filrouge.reports.document import (
 )
 from filrouge.reports.models import Chapter, Edition
 from filrouge.reports.text.compose import Source, compose, compose_chapter, compose_edition
-from filrouge.reports.text.values import all_values
+from filrouge.reports.text.values import all_values, records_behind
 from tests.figures.lives import followed, published
 
 pytestmark = pytest.mark.django_db
@@ -355,6 +357,27 @@ def test_labels_bear_the_apostrophe_of_books() -> None:
     assert exhibit("[table: hf.women.issues.list]").rows == (("L’autre",), ("L’un",))
 
 
+def test_a_list_of_small_numbers_of_persons_is_hidden_item_by_item() -> None:
+    person = followed(1)
+    FollowUp.objects.filter(person=person).update(end=date(2024, 2, 3), end_reason="death")
+
+    found = exhibit("[table: x.hf.deaths.by_month]")
+
+    assert [row[0] for row in found.rows] == ["0", "<\u202f5", *["0"] * 10]
+    assert "moins de 5 personnes" in found.note
+    assert said("[x.hf.deaths.by_month]", lens={"funding": "cocom"}) == "moins de 5"
+
+
+@pytest.mark.usefixtures("lives")
+def test_an_exhibit_of_another_period() -> None:
+    document = composed("[table: hf.encounters.home_visits]{period=2024-T1}")
+    (found,) = document.exhibits
+
+    assert found.columns == ("Indicateur", "trimestre 1 de 2024")
+    assert [row[1] for row in found.rows] == ["45"]
+    assert list(document.values) == ["hf.encounters.home_visits@2024-T1"]
+
+
 THREE = "[hf.encounters.home_visits] [hf.encounters.outings] [hf.encounters.phone]"
 
 
@@ -364,6 +387,28 @@ def test_figures_of_one_fact_cost_one_pass(body: str, django_assert_num_queries:
     # The encounters once, and the values published earlier once.
     with django_assert_num_queries(2):
         composed(body)
+
+
+@pytest.mark.usefixtures("lives")
+@pytest.mark.parametrize("body", ["[hf.encounters.home_visits]", THREE, THREE * 20])
+def test_figures_of_one_fact_seen_for_a_funder_cost_one_pass_more(
+    body: str, django_assert_num_queries: Any
+) -> None:
+    # The whole, what was published, the encounters by person, and the four tables of a life.
+    with django_assert_num_queries(7):
+        composed(body, lens={"funding": "cocom"})
+
+
+@pytest.mark.usefixtures("lives")
+def test_the_records_behind_figures_are_asked_once_a_filter(django_assert_num_queries: Any) -> None:
+    scope = Scope(Period.year(2024))
+    ids = ["hf.encounters.home_visits", "hf.encounters.duration.home_visit"]
+    figures = compute(scope.period, ids=ids, scope=scope)
+
+    with django_assert_num_queries(1):
+        found = [records_behind(one, scope) for one in figures.values()]
+    assert found[0] == found[1]
+    assert found[0][0] == 45
 
 
 @pytest.mark.usefixtures("lives")

@@ -80,6 +80,11 @@ def test_a_share_hides_when_its_numerator_is_small() -> None:
     assert shown(shares(86, 83, 3)) == [MASKED, SMALL]
 
 
+def test_a_share_of_a_few_persons_is_hidden_even_when_none_of_them_counts() -> None:
+    assert shown(shares(3, 0)) == [SMALL]
+    assert shown(shares(5, 0)) == ["0\u202f%"]
+
+
 def test_the_note_says_what_is_hidden_and_why() -> None:
     assert note_on(protect(counts(7, 20), set())) == ""
     assert note_on(protect(counts(3, 20), set())) == (
@@ -117,6 +122,6 @@ def test_an_annex_hides_a_share_and_the_months_of_few_persons() -> None:
                    items=("0", "2", "6"))  # fmt: skip
 
     assert for_publication(share).display == SMALL
-    assert for_publication(share).numerator == ""
+    assert (for_publication(share).numerator, for_publication(share).denominator) == ("", "")
     assert for_publication(months).items == ("0", SMALL, "6")
     assert for_publication(months).display == f"0, {SMALL}, 6"

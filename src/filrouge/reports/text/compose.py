@@ -23,9 +23,10 @@ from .ledger import Ledger
 from .limits import TextRefusedError, clean, printed
 from .parse import Parsed, Say, blocks, parse
 from .placeholders import EXHIBIT, Place, PlaceError, read_exhibit, read_place
+from .protection import few
 
 _EXCERPT = 200
-_UNPROTECTED = ("label", "base", "change", "trend", "direction", "list", "count", "protected")
+_UNPROTECTED = ("label", "change", "trend", "direction", "count")
 
 
 @dataclass(frozen=True)
@@ -173,10 +174,8 @@ class _Composer:
     def _said(self, figure: Figure, form: str, year: int | None) -> str:
         said = formats.said(figure, form, year=year)
         # What a funder reads about a few persons of its own is never more than "fewer than 5".
-        if self.ledger.lens and form not in _UNPROTECTED and self.ledger.of_people(figure):
-            hidden = formats.protected(figure)
-            return hidden if hidden != formats.number(figure) else said
-        return said
+        hidden = self.ledger.lens and form not in _UNPROTECTED and few(figure)
+        return formats.FEWER if hidden and self.ledger.of_people(figure) else said
 
     def _figure_of(self, place: Place) -> tuple[Figure, str]:
         options = place.options

@@ -17,7 +17,7 @@ from .charted import Made
 from .gathering import Gathered
 from .ledger import Ledger
 from .placeholders import COLUMNS, ExhibitPlace, PlaceError
-from .protection import Cell, cell
+from .protection import Cell, cell, note_of, without_small
 from .values import hue_of
 
 _GROUPED_CHARTS: Mapping[str, tuple[str, str, Callable[[], str]]] = {
@@ -144,15 +144,18 @@ _TITLES: Mapping[str, Callable[[str, int], str]] = {
 def _names(place: ExhibitPlace, figure: Figure, ledger: Ledger) -> Made:
     gathering.alive(figure)
     names = formats.items(figure)[: int(place.options.get("most", "200"))]
+    shown = names
+    if ledger.of_people(figure) and place.options.get("small") != "show":
+        shown = without_small(names)
     return Made(
         title=place.options.get("title") or sentence_case(figure.label),
         columns=(place.options.get("heading") or _("Name"),),
-        rows=tuple((sentence_case(name),) for name in names),
+        rows=tuple((sentence_case(name),) for name in shown),
         svg="",
         base="",
-        note="",
+        note=note_of(set(shown) - set(names)),
         programme=hue_of(figure.indicator.programme),
-        keys=(ledger.keep(figure),),
+        keys=(ledger.keep(figure),) if shown == names else (),
     )
 
 

@@ -23,6 +23,7 @@ from filrouge.figures.making import shown_as
 from filrouge.figures.values import NARROW, Figure, number_text
 
 from .placeholders import PlaceError
+from .protection import few
 
 _UNITS = {
     "percent": ("pour cent", "pour cent"),
@@ -33,7 +34,7 @@ _UNITS = {
     "days": ("jour", "jours"),
     "hours": ("heure", "heures"),
 }
-_SMALL = "moins de 5"
+FEWER = "moins de 5"
 _SIMPLE = tuple(
     sorted(
         {Fraction(1, n) for n in range(2, 101)}
@@ -164,10 +165,7 @@ def items(figure: Figure) -> tuple[str, ...]:
 
 def protected(figure: Figure) -> str:
     """The figure, or "moins de 5" in the place of 1 to 4."""
-    small = figure.result.number if figure.unit != "percent" else figure.numerator
-    if small is not None and 0 < small < 5:
-        return _SMALL
-    return number(figure)
+    return FEWER if few(figure) else number(figure)
 
 
 def _rounded(figure: Figure) -> Decimal:

@@ -74,8 +74,20 @@ def is_small(count: Fraction | int | None) -> bool:
     return count is not None and 0 < count < K
 
 
+def few(figure: Figure) -> bool:
+    """Whether a figure stands for 1 to 4: its number, the numerator or the base of a share.
+
+    A list of numbers does when one of them is so small.
+    """
+    if isinstance(figure.value, tuple):
+        return any(is_small(_number(one)) for one in figure.value)
+    if figure.numerator is None:
+        return is_small(figure.result.number)
+    return is_small(figure.numerator) or is_small(figure.denominator)
+
+
 def _is_small(one: Cell) -> bool:
-    return one.people and is_small(one.counted)
+    return one.people and few(one.figure)
 
 
 def _alike(cells: Sequence[Cell]) -> list[list[int]]:
@@ -140,15 +152,31 @@ def for_publication(value: Value) -> Value:
     )
     value = replace(value, previous=previous)
     if value.items:
-        items = tuple(SMALL if is_small(_number(one)) else one for one in value.items)
+        items = without_small(value.items)
         if items == value.items:
             return value
         return replace(
             value, items=items, text="; ".join(items), display=", ".join(items), sentence=""
         )
-    if not is_small(_number(value.numerator or value.exact)):
+    counted = (value.numerator, value.denominator) if value.numerator else (value.exact,)
+    if not any(is_small(_number(one)) for one in counted):
         return value
-    return replace(value, exact="", text=SMALL, display=SMALL, numerator="", sentence="", digest="")
+    return replace(
+        value,
+        exact="",
+        text=SMALL,
+        display=SMALL,
+        numerator="",
+        denominator="",
+        base=None,
+        sentence="",
+        digest="",
+    )
+
+
+def without_small(items: Sequence[str]) -> tuple[str, ...]:
+    """A list of numbers of persons, the small ones hidden."""
+    return tuple(SMALL if is_small(_number(one)) else one for one in items)
 
 
 def _number(text: str) -> Fraction | None:
