@@ -75,7 +75,7 @@ def test_without_records_of_the_year_before_what_was_printed_is_used(client_of: 
     visits(date(2024, 4, 5), date(2024, 5, 5))
     lives.published("hf.encounters.home_visits", 2023, "1")
     found = page(client_of("hf_director"), "/tableaux/2024/housing-first/")
-    assert "Aucun enregistrement de 2023 : comparé à ce que le rapport" in found.get_text()
+    assert "comparé à ce que le rapport" in found.get_text()
     change = cards(found)["hf.encounters.home_visits"].select_one(".change")
     assert change is not None
     assert change.get_text() == "+100\u202f%"
@@ -85,7 +85,7 @@ def test_part_of_a_year_is_never_measured_against_a_whole_one(client_of: Clients
     visits(date(2024, 4, 5))
     lives.published("hf.encounters.home_visits", 2023, "1")
     found = page(client_of("hf_director"), "/tableaux/2024-T2/housing-first/")
-    assert "Aucun enregistrement de 2023 : rien à quoi comparer" in found.get_text()
+    assert "rien à quoi comparer" in found.get_text()
     change = cards(found)["hf.encounters.home_visits"].select_one(".change")
     assert change is not None
     assert change.get_text() == ""

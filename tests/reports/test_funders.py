@@ -18,6 +18,7 @@ from filrouge.directory.models import Organisation
 from filrouge.followup.models import FollowUpTerm
 from filrouge.institution.models import Funder as Source
 from filrouge.institution.models import FundingLine
+from filrouge.people.models import Income, Person
 from filrouge.reports import document as doc
 from filrouge.reports import funders
 from filrouge.reports.models import FunderTemplate
@@ -107,7 +108,7 @@ def test_each_figure_is_of_the_funder_alone(money: None) -> None:
 def test_a_small_number_is_nowhere_in_the_document(money: None) -> None:
     found = report("cocom")
     said = text_of(found)
-    assert "Suivies : 11. Femmes : moins de 5. Hommes : 8." in said
+    assert "Suivies : 11. Femmes : moins de 5. Hommes : masqué." in said
     for value in found.values.values():
         if value.id.startswith("hf.sex.women"):
             assert (value.exact, value.numerator, value.sentence) == ("", "", "")
@@ -146,10 +147,23 @@ def test_the_rest_of_a_base_is_not_told(money: None) -> None:
     for number in (7, 9, 11, 13, 15, 17):
         lives.followed(number)
     FollowUpTerm.objects.filter(person__number__in=(8, 10, 12, 14, 16)).update(funding="tsi")
-    # Nine women, three men: the share of the women tells the men.
-    found = report("cocom", "[hf.sex.women.share] [hf.sex.women]")
-    assert text_of(found) == "masqué 9"
+    # Nine women, three men: the share of the women tells the men, so does their number.
+    found = report("cocom", "[hf.sex.women.share] [hf.sex.women] [hf.tenants.followed]")
+    assert text_of(found) == "masqué masqué 12"
     assert found.values["hf.sex.women.share"].exact == ""
+
+
+def test_what_a_table_hides_is_not_said_in_the_text(money: None) -> None:
+    """Five pensions of sixteen incomes may be told, but not beside the nine others and a table."""
+    persons = Person.objects.filter(number__lte=16).order_by("-number")
+    kinds = (("ris_cpas", persons[:9]), ("pension", persons[:5]), ("salary", persons[:2]))
+    for kind, some in kinds:
+        for person in some:
+            Income.objects.create(person=person, kind=kind, start=date(2023, 1, 1))
+    text = "[hf.income.pension] ont une pension."
+    assert text_of(report("cocom", text)).startswith("5 ont")
+    table = "[table: hf.income.ris_cpas, hf.income.pension, hf.income.salary]"
+    assert text_of(report("cocom", f"{text}\n\n{table}")).startswith("masqué ont")
 
 
 def test_nothing_is_told_of_fewer_than_five_persons(money: None) -> None:

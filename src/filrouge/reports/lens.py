@@ -4,12 +4,14 @@ Whatever `text` already hides, a document seen through a lens is gone over once 
 any output is made of it. It keeps no number of persons from 1 to 4, whether as a count, as the
 numerator or the base of a share, or as what is left of the base; a mean stands on five at least.
 When the funder pays for fewer than five persons, or when all the others do, nothing that comes from
-the records of persons is told: the published report less this one would be these few.
+the records of persons is told: the published report less this one would be these few. What one
+table hides, be it so that no subtraction tells another number, the whole document hides.
 
 Left for the full disclosure control: a count in this report beside the same count published for
 everybody (the difference is of the persons of other funders, five at least, but may be small for
-one answer); two counts of one report whose difference is small; the same funder read over two
-periods that differ by a few days; the extremes (youngest, oldest), which are somebody's.
+one answer); two counts of one report that differ by a few, neither being the whole; the same funder
+read over two periods that differ by a few days; the extremes (youngest, oldest), which are
+somebody's.
 """
 
 import re
@@ -22,8 +24,10 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from filrouge.common.periods import Period
+from filrouge.figures import engine, facts
 from filrouge.figures.dashboard.named import CHARTS
 from filrouge.figures.facts.scope import Scope
+from filrouge.figures.kernel.indicator import Atom
 
 from . import document as doc
 from .text.placeholders import read_exhibit
@@ -61,6 +65,8 @@ class _Shield:
                 self._refused[key] = reason
             elif words := self._hides(value):
                 self._hidden[key] = words
+        for exhibit in document.exhibits:
+            self._hide_what_it_hides(exhibit)
 
     def document(self) -> doc.Document:
         sections = tuple(
@@ -90,7 +96,8 @@ class _Shield:
         count, base = _number(value.numerator or value.exact), _number(value.denominator)
         if value.of_people and is_small(count):
             return SMALL
-        left = base - count if base is not None and count is not None else None
+        whole = self._whole(value) if base is None else base
+        left = whole - count if whole is not None and count is not None else None
         tells = (
             self._few(value.period)
             or is_small(base)
@@ -99,10 +106,35 @@ class _Shield:
         )
         return MASKED if tells else ""
 
-    def _few(self, slug: str) -> bool:
+    def _scope(self, slug: str) -> Scope:
         if slug not in self._scopes:
             self._scopes[slug] = Scope(Period.parse(slug))
-        return few(self._scopes[slug], self._group)
+        return self._scopes[slug]
+
+    def _few(self, slug: str) -> bool:
+        return few(self._scope(slug), self._group)
+
+    def _whole(self, value: doc.Value) -> Fraction | None:
+        """How many rows of the funder a count of persons is taken from; None for other counts."""
+        scope = self._scope(value.period)
+        fact = engine.known(scope, [value.id])[value.id].fact
+        if not (fact and value.of_people):
+            return None
+        atom = Atom(fact, "count")
+        counts = facts.ALL[fact].aggregate(scope, [atom], FUNDING)
+        return Fraction(counts.get(self._group, {}).get(atom, 0))
+
+    def _hide_what_it_hides(self, exhibit: doc.Exhibit) -> None:
+        """What a table hides has no key in it: the text may not say it either."""
+        if not any(cell in (SMALL, MASKED) for row in exhibit.rows for cell in row[1:]):
+            return
+        named = [
+            re.compile(re.escape(id_).replace(r"\*", "[a-z0-9_]+"))
+            for id_ in read_exhibit(exhibit.written).ids
+        ]
+        for key, value in self._document.values.items():
+            if key not in exhibit.keys and any(one.fullmatch(value.id) for one in named):
+                self._hidden.setdefault(key, MASKED)
 
     # --- the document again --------------------------------------------------------------------
 
