@@ -75,3 +75,15 @@ def test_a_share_live_needs_no_base_typed():
     missed = share("hf.encounters.missed.share", "Visites manquées", 520, 2383)
     text = "La personne était absente lors de [hf.encounters.missed.share] des visites."
     assert rules_of(text, values=[missed]) == set()
+
+
+def test_one_event_told_in_two_chapters_is_not_added_up():
+    """B1: the same day, told by two teams, then counted in a total."""
+    connect = "La journée sur le savoir expérientiel du 14 novembre a réuni 250 personnes."
+    peers = "Le 14 novembre, 242 personnes sont venues à la journée sur le savoir expérientiel."
+    assert rules_of(connect, peers, "Nos journées ont réuni 492 personnes au total.") == {
+        "double_count"
+    }
+    assert rules_of(connect, peers, "Nos journées ont réuni 250 personnes au total.") == set()
+    other = "Le 21 mars, 242 personnes sont venues à la journée sur le logement."
+    assert rules_of(connect, other, "Nos journées ont réuni 492 personnes au total.") == set()

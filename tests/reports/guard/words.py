@@ -52,6 +52,7 @@ ACTIVE = count(
 FIGURES = (
     FOLLOWED,
     ACTIVE,
+    count("hf.tenants.in_preparation", "Personnes en préparation", 4, of_people=True),
     count("hf.deaths", "Décès", 7, (2023, "5"), of_people=True),
     count("hf.sex.men", "Hommes", 56),
     count("hf.sex.women", "Femmes", 31),

@@ -30,6 +30,9 @@ from filrouge.reports.guard.rules_words_prose import (
 MANY = 20
 """Counts of a sentence that are looked at."""
 
+OF_WHICH = re.compile(r"\b(?:dont|parmi lesquel\w+|y compris) (?:\w+ ){0,3}$")
+"""What stands before a number that is a part of the one before it."""
+
 _OVERLAP = re.compile(
     r"\b(?:y compris|inclu\w+|compris(?:es)? dans|egalement compte\w*|comptee?s? dans les deux"
     r"|dont celles? d[eu]s? (?:la|le|l'autre|meme))"
@@ -128,6 +131,13 @@ def kind_of(fact: str) -> str:
     return next((name for name, kind in lexicon()["nouns"].items() if fact in kind["facts"]), "")
 
 
+@cache
+def facts_of(id_: str) -> frozenset[str]:
+    """The facts whose rows a figure counts."""
+    indicator = catalogue().get(id_)
+    return frozenset(atom.fact for atom in counted(indicator)) if indicator else frozenset()
+
+
 # --- added up -------------------------------------------------------------------------------------
 
 
@@ -184,11 +194,7 @@ def _makes(counts: list[Quantity], total: Quantity) -> Iterator[tuple[Quantity, 
 
 def _dont(said: Said, quantity: Quantity) -> bool:
     """Whether it is given as a part of what comes before."""
-    return bool(
-        re.search(
-            r"\b(?:dont|parmi lesquel\w+|y compris) (?:\w+ ){0,3}$", said.typed[: quantity.start]
-        )
-    )
+    return bool(OF_WHICH.search(said.typed[: quantity.start]))
 
 
 def _double(said: Said, one: Quantity, other: Quantity) -> Finding | None:

@@ -6,12 +6,11 @@ from functools import cache
 
 from django.utils.translation import gettext as _
 
-from filrouge.figures.definitions import catalogue
 from filrouge.reports.guard.findings import Finding
 from filrouge.reports.guard.findings import said as printed
 from filrouge.reports.guard.lexicon import WORD
 from filrouge.reports.guard.reading import Reading
-from filrouge.reports.guard.rules_words_counts import counted, kind_of
+from filrouge.reports.guard.rules_words_counts import facts_of, kind_of
 from filrouge.reports.guard.rules_words_prose import Quantity, Said, every, fold, lexicon, whole
 
 
@@ -33,13 +32,6 @@ def _concept(noun: str) -> str:
     return ""
 
 
-@cache
-def _facts(id_: str) -> frozenset[str]:
-    """The facts whose rows a figure counts."""
-    indicator = catalogue().get(id_)
-    return frozenset(atom.fact for atom in counted(indicator)) if indicator else frozenset()
-
-
 def _first_concept(text: str) -> str:
     """The kind of the first thing a text names: "demandes d'intervention" are demands."""
     return next((kind for word in WORD.findall(text) if (kind := _concept(word))), "")
@@ -53,7 +45,7 @@ def _own_noun(quantity: Quantity) -> bool | None:
     if quantity.live.form not in ("number", "value", "words", "protected"):
         return None
     called = _concept(quantity.noun_text)
-    owners = {kind_of(fact) for fact in _facts(figure.id)} - {""}
+    owners = {kind_of(fact) for fact in facts_of(figure.id)} - {""}
     if not called or not owners:
         return None
     said_of_it = figure.sentence.partition(figure.display)[2]
