@@ -24,6 +24,7 @@ from ..document import (
     Value,
     plain,
 )
+from ..text.protection import for_publication
 
 
 def as_json(document: Document, figures: Mapping[str, Value]) -> bytes:
@@ -57,7 +58,7 @@ def as_json(document: Document, figures: Mapping[str, Value]) -> bytes:
             }
             for one in document.exhibits
         ],
-        "figures": [_figure(one) for one in figures.values()],
+        "figures": [_figure(for_publication(one)) for one in figures.values()],
     }
     return (json.dumps(said, ensure_ascii=False, indent=1) + "\n").encode()
 

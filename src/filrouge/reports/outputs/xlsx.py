@@ -13,6 +13,7 @@ import xlsxwriter
 from django.utils.translation import gettext as _
 
 from ..document import Document, Value
+from ..text.protection import for_publication
 from .html import caption
 
 WIDTHS = (34, 46, 14, 10, 10, 14, 14, 12, 8, 70, 40, 30, 26)
@@ -88,7 +89,7 @@ def _figures(sheet: Any, figures: Mapping[str, Value], bold: Any, wrapped: Any) 
         sheet.set_column(column, column, width)
         sheet.write_string(0, column, name, bold)
     for line, value in enumerate(figures.values(), start=1):
-        for column, cell in enumerate(_cells(value)):
+        for column, cell in enumerate(_cells(for_publication(value))):
             _write(sheet, line, column, cell, wrapped)
     sheet.freeze_panes(1, 2)
     sheet.autofilter(0, 0, max(len(figures), 1), len(heads) - 1)
