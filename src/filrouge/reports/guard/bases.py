@@ -52,7 +52,7 @@ def said_in(sentence: Sentence, besides: Collection[Number] = ()) -> Number | No
     announced = [
         one for one in ahead if _OF.search(sentence.text[max(0, one.start - 40) : one.start])
     ]
-    if len(announced) == 1:
+    if len(announced) == 1 or (announced and not shares):
         return announced[0]
     if len(ahead) == 1 and shares and not ahead[0].approx:
         between = sentence.text[ahead[0].end : shares[0].start]

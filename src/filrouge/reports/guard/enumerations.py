@@ -177,6 +177,8 @@ def _measured(lines: list[list[Number]], announced: Number) -> bool:
     filled = [line for line in lines if line]
     if len(filled) * 2 <= len(lines):
         return False
+    if any(line[0].unit == "percent" for line in filled):
+        return True
     if abs(announced.value - len(lines)) > max(2, len(lines) // 5):
         return True
     return sum(line[0].value for line in filled) == announced.value
@@ -205,8 +207,10 @@ def of_table(table: TypedTable) -> Names | None:
     cells = [[n for cell in row[1:] for n in cell.numbers] for row in table.rows]
     if announced and _measured(cells, announced[0]):
         announced = ()
-    return Names(table.section, opening.text, announced, opening.text, names, len(names), len(names),
-                 bool(_OPEN_ENDED.search(opening.text)))  # fmt: skip
+    about = f"{opening.text} {table.header[0].text if table.header else ''}"
+    opened = bool(_OPEN_ENDED.search(opening.text))
+    size = len(names)
+    return Names(table.section, opening.text, announced, about, names, size, size, opened)
 
 
 def subject(text: str) -> frozenset[str]:

@@ -16,14 +16,14 @@ SAME = 7
 
 _ORDINAL = re.compile(
     r"\b(?:premi(?:er|ère)s?|second(?:e|s|es)?|\w{3,12}ièmes?|1er|1re|\d{1,2}e|autres?|matin|midi"
-    r"|après-midi|soir|francophones?|néerlandophones?|nord|sud|est|ouest|hommes?|femmes?|entrées?"
+    r"|après-midi|soir|francophones?|néerlandophones?|hommes?|femmes?|entrées?"
     r"|sorties?|avant|après|anciens?|anciennes?|nouveaux|nouvelles?|minimum|maximum|prochaine?s?"
     r"|précédente?s?|suivante?s?|prévue?s?|jamais|chaque|parmi|dont|moyenne|moyen|record)\b",
     re.IGNORECASE,
 )
 _NUMBERED = re.compile(r"\b([a-zéèê]{3,15})[ \u00a0\u202f](\d{1,2}|[IVX]{1,4}|[A-Z])\b")
 _PERIOD = re.compile(
-    r"\b(?:" + "|".join(MONTHS) + r"|trimestre|semestre|T[1-4]|été|hiver|printemps|automne|"
+    r"\b(?:" + "|".join(MONTHS) + r"|trimestre|semestre|T[1-4]|(?:l[’']|cet |d[’'])été|hiver|printemps|automne|"
     + "|".join(DAYS) + r"|par (?:mois|semaine|an|jour)|mensuel\w*|hebdomadaire\w*)\b",
     re.IGNORECASE,
 )  # fmt: skip
@@ -49,6 +49,8 @@ class Fact:
     beside: frozenset[str]
     periods: frozenset[str]
     marks: frozenset[str]
+    head: frozenset[str]  # the words of the sentence before its first number, and its noun
+    later: bool
 
     @property
     def noun(self) -> str:
@@ -82,12 +84,19 @@ def _of(sentence: Sentence) -> list[Fact]:
         if number.unit == "percent" and is_change(sentence.text, number):
             continue
         start = numbers[place - 1].end if place else 0
+        if place:
+            # Words before a comma belong to the number before them.
+            cut = max(map(sentence.text[start : number.start].rfind, ",;:("))
+            start += max(cut, 0)
         end = numbers[place + 1].start if place + 1 < len(numbers) else len(sentence.text)
-        found.append(_fact(sentence, number, start, end))
+        if place + 1 < len(numbers):
+            cut = max(map(sentence.text[number.end : end].rfind, ",;:("))
+            end = number.end + cut if cut >= 0 else end
+        found.append(_fact(sentence, number, start, end, place > 0))
     return found
 
 
-def _fact(sentence: Sentence, number: Number, start: int, end: int) -> Fact:
+def _fact(sentence: Sentence, number: Number, start: int, end: int, later: bool) -> Fact:
     around = [w for w in sentence.words if start <= w.start < end and w.stem not in FAINT]
     about = frozenset(word.stem[:SAME] for word in around)
     noun_end = number.end + 2 + len(number.noun_text)
@@ -108,7 +117,16 @@ def _fact(sentence: Sentence, number: Number, start: int, end: int) -> Fact:
         if start + m.start(2) not in counted
     }
     marks |= {"@" + w.stem for w in around if w.capital and w.start > 0}
-    return Fact(sentence, number, about, beside, frozenset(periods), frozenset(marks))
+    first = sentence.numbers[0]
+    opened = {
+        w.stem[:SAME] for w in sentence.words if w.start < first.start and w.stem not in FAINT
+    }
+    if first.noun and first.noun not in ATTENDANCE:
+        opened.add(first.noun[:SAME])
+    return Fact(
+        sentence, number, about, beside, frozenset(periods), frozenset(marks),
+        frozenset(opened), later,
+    )  # fmt: skip
 
 
 @lru_cache(maxsize=8192)

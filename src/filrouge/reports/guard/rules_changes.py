@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from django.utils.translation import gettext as _
 
@@ -18,9 +19,6 @@ _FROM_TO = re.compile(
 _FROM = re.compile(r"\b(?:de|d[’']|du)\s(?:score\sde\s)?$", re.IGNORECASE)
 _AGAINST = re.compile(
     r"^[^.;]{0,60}?,?\s\(?(?:contre|au lieu de|alors qu[’']\w+ étaient)\s(?:environ\s)?$", re.I
-)
-_ENTRY = re.compile(
-    r"^[^.;]{0,40}\b(?:entrée|départ|début|admission)\b[^.;]{0,60}$|^[^.;]{0,60}$", re.IGNORECASE
 )
 _UP = (
     r"hausse|augment\w*|progress\w*|croissance|gain|gagn\w*|de plus|supplémentaires?|amélior\w*"
@@ -50,13 +48,17 @@ def changes(reading: Reading) -> Iterator[Finding]:
     """Both ends and the change in a sentence, or the change in the next one."""
     for passage in reading.passages:
         sentences = passage.sentences
-        for index, sentence in enumerate(sentences):
+        for index, alone in enumerate(sentences):
+            sentence = alone
             ends = _ends(sentence)
+            if ends is None and index + 1 < len(sentences):
+                sentence = _joined(alone, sentences[index + 1])
+                ends = _entry_and_now(sentence)
             if ends is None:
                 continue
             delta = _delta(sentence, ends)
             where = sentence
-            if delta is None and index + 1 < len(sentences):
+            if delta is None and sentence is alone and index + 1 < len(sentences):
                 where = sentences[index + 1]
                 others = [one for one in where.numbers if one.unit != "time"]
                 delta = _delta(where, None) if len(others) == 1 else None
@@ -64,11 +66,22 @@ def changes(reading: Reading) -> Iterator[Finding]:
                 yield from _judged(sentence, where, ends, delta)
 
 
+def _joined(first: Sentence, second: Sentence) -> Sentence:
+    """Two short sentences as one: "À l'entrée, 43. Aujourd'hui 56, soit un gain de 13"."""
+    here = [one for one in first.numbers if one.unit != "time"]
+    there = [one for one in second.numbers if one.unit != "time"]
+    if len(here) != 1 or len(there) > 2:
+        return first
+    shift = len(first.text) + 1
+    moved = (replace(one, start=one.start + shift, end=one.end + shift) for one in there)
+    return replace(first, text=f"{first.text} {second.text}", numbers=(*here, *moved))
+
+
 def _ends(sentence: Sentence) -> _Ends | None:
     """The two values of the same thing the sentence compares."""
-    numbers = [one for one in sentence.numbers[:MOST] if not one.interval and one.unit != "time"]
+    numbers = [one for one in sentence.numbers[:MOST] if one.unit != "time"]
     text = sentence.text.replace("\u00a0", " ").replace("\u202f", " ")
-    for left, right in zip(numbers, numbers[1:], strict=False):
+    for left, right in pairwise(numbers):
         between = text[left.end : right.start]
         unit = left.unit or right.unit
         if left.unit not in ("", unit) or right.unit not in ("", unit) or len(between) > 90:
@@ -77,12 +90,17 @@ def _ends(sentence: Sentence) -> _Ends | None:
             return _Ends(left, right)
         if _AGAINST.match(between):
             return _Ends(right, left)
-    if len(numbers) >= 2 and (found := _ENTRY_NOW.search(text)):
-        left, right = numbers[0], numbers[1]
-        if left.unit == right.unit and "entr" not in found[0][:3].lower()[:0]:
-            first_now = re.match(r"actuel|aujourd", found[0], re.IGNORECASE)
-            return _Ends(right, left) if first_now else _Ends(left, right)
-    return None
+    return _entry_and_now(sentence)
+
+
+def _entry_and_now(sentence: Sentence) -> _Ends | None:
+    """ "43 à l'entrée et 56 actuellement", in either order."""
+    numbers = [one for one in sentence.numbers[:MOST] if one.unit != "time"]
+    found = _ENTRY_NOW.search(sentence.text)
+    if found is None or len(numbers) < 2 or numbers[0].unit != numbers[1].unit:
+        return None
+    now_first = re.match(r"actuel|aujourd", found[0], re.IGNORECASE)
+    return _Ends(numbers[1], numbers[0]) if now_first else _Ends(numbers[0], numbers[1])
 
 
 def _delta(sentence: Sentence, ends: _Ends | None) -> Number | None:

@@ -7,6 +7,7 @@ from fractions import Fraction
 from django.utils.translation import gettext as _
 
 from filrouge.common.rounding import half_up
+from filrouge.reports.guard.bases import said_in
 from filrouge.reports.guard.findings import Finding, excerpt, said
 from filrouge.reports.guard.lexicon import FAINT, stem, word_set
 from filrouge.reports.guard.numbers import Number, Ratio
@@ -107,6 +108,12 @@ def _proportions(sentence: Sentence, ratio: Ratio | None) -> Iterator[tuple[str,
                     left.value / right.value,
                     left.start,
                 )
+    base = said_in(sentence, numbers[:0])
+    if base is not None and ratio is not None:
+        alone = [one for one in counts(sentence) if one in numbers and one is not base]
+        if len(alone) == 1 and 0 < alone[0].value < base.value:
+            value = alone[0].value / base.value
+            yield f"{said(alone[0].value)}/{said(base.value)}", value, alone[0].start
     for one in numbers:
         if one.unit == "percent" and not one.approx and 0 < one.value < 100:
             close = ratio is None or _touches(text, ratio, one)
@@ -306,7 +313,9 @@ def _rest_of(
 
 def _says(sentence: Sentence, number: Number, stems: frozenset[str]) -> bool:
     """Whether the words around a number, up to the next ones, are of this family."""
-    start = max([n.end for n in sentence.numbers if n.end <= number.start] + [number.start - 40])
+    start = number.end
+    if not number.noun:
+        start = max([n.end for n in sentence.numbers if n.end <= number.start] + [start - 40])
     end = min([n.start for n in sentence.numbers if n.start >= number.end] + [number.end + 60])
     around = [word.stem for word in sentence.words if start <= word.start < end]
     return number.noun in stems or any(one in stems for one in around)

@@ -28,7 +28,7 @@ RULE = "sums"
 _WHOLE_FIRST = re.compile(
     r"(?P<strict>:|\bsoit\b|\bà savoir\b|\bc[’']est-à-dire\b|\brépart\w{1,6}\b|\bse compos\w{1,5}\b"
     r"|\bcompos(?:é|ée|és|ées) d|\bse décompos\w{1,6}\b|\bse divis\w{1,5}\b|[—–(])"
-    r"|(?P<within>\bdont\b|\bparmi l\w{4,7}\b|\bparmi (?:eux|elles)\b|\bd[’']entre (?:eux|elles)\b)",
+    r"|(?P<within>\bdont\b|\bparmi l\w{4,10}\b|\bparmi (?:eux|elles)\b|\bd[’']entre (?:eux|elles)\b)",
     re.IGNORECASE,
 )
 _TOTAL_AFTER = re.compile(
@@ -132,7 +132,8 @@ def _until_total(sentence: Sentence, parts: list[Number]) -> list[Number]:
     kept = parts[:1]
     for left, right in pairwise(parts):
         if re.search(
-            r"\b(?:soit|dont|contre|au total|en tout|;)\b|;", sentence.text[left.end : right.start]
+            r"\b(?:soit|dont|au total|en tout)\b|;|\bcontre\s?$",
+            sentence.text[left.end : right.start],
         ):
             break
         kept.append(right)
@@ -218,7 +219,7 @@ def _parts_then_whole(sentence: Sentence, found: list[Number]) -> Iterator[Findi
         if len(before) < 2 or not after or after[0].start - marker.end() > 40:
             continue
         whole = after[0]
-        parts = outside_parentheses(sentence, before)
+        parts = without_small_words(outside_parentheses(sentence, before))
         parts = list(reversed(_run_back(sentence, parts)))
         everything = [whole, *parts]
         total = sum((one.value for one in parts), Fraction(0))

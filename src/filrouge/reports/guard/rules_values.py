@@ -1,5 +1,6 @@
 """One fact, one value: two places that disagree, and numbers typed where a live one exists."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator
 from fractions import Fraction
@@ -20,6 +21,8 @@ from filrouge.reports.guard.numbers import Number
 from filrouge.reports.guard.reading import Reading
 from filrouge.reports.guard.relations import rounded
 
+_PER = re.compile(r"\bpar (?:semaine|mois|jour|an|trimestre|groupe|personne|locataire)", re.I)
+
 MOST_OF_A_NOUN = 300
 """Numbers of one noun compared in pairs: a document that repeats one more is no prose."""
 
@@ -37,7 +40,7 @@ def same_facts(reading: Reading) -> Iterator[Finding]:
         for left, right in combinations(group, 2):
             if left.sentence is right.sentence or not (left.number.typed or right.number.typed):
                 continue
-            if compatible(left.number, right.number) or not _same(left, right, year):
+            if compatible(left.number, right.number) or not _same(left, right, year, len(group)):
                 continue
             yield Finding(
                 rule="value",
@@ -82,7 +85,7 @@ def compatible(left: Number, right: Number) -> bool:
     return rounded(a, places) == rounded(b, places)
 
 
-def _same(left: Fact, right: Fact, year: str) -> bool:
+def _same(left: Fact, right: Fact, year: str, repeated: int) -> bool:
     """Whether two sentences speak of one fact, as far as their words tell."""
     if left.periods - {f"{year}-{year}"} != right.periods - {f"{year}-{year}"}:
         return False
@@ -92,6 +95,10 @@ def _same(left: Fact, right: Fact, year: str) -> bool:
     plain_right = {one for one in right.marks if not one.startswith("@")}
     if plain_left != plain_right:
         return False
+    for one, other in ((left, right), (right, left)):
+        # A later number of a sentence is about its subject: "Elle" may be anything.
+        if one.later and not one.head & (other.head if other.later else other.about):
+            return False
     noun = {left.noun} if left.number.noun not in ATTENDANCE and left.noun else set()
     ours, theirs = left.about | noun, right.about | noun
     shared = ours & theirs
@@ -99,7 +106,8 @@ def _same(left: Fact, right: Fact, year: str) -> bool:
     values = (left.number.value, right.number.value)
     if values[0] == values[1]:
         # The same number with words that exclude it ("plus de 50", "50"): hardly a coincidence.
-        return len(shared) >= 1 and len(shared) * 2 >= least
+        rare = bool(noun) and repeated <= 3
+        return bool(shared) and (rare or len(shared) * 2 >= least)
     if len(shared) < 2:
         return False
     close = abs(values[0] - values[1]) <= max(Fraction(1), max(values) / 5)
@@ -135,11 +143,28 @@ def typed_figures(reading: Reading) -> Iterator[Finding]:
         candidates = _candidates(fact, index, told)
         if not candidates:
             continue
-        equal = [one for one in candidates if _prints(one, number)]
+        equal = [one for _size, one in candidates if _prints(one, number)]
         if equal:
             yield _typed(fact, equal[0])
-        elif len({one.exact for one in candidates}) == 1:
-            yield _different(fact, candidates[0])
+            continue
+        most = candidates[0][0]
+        best = [one for size, one in candidates if size == most]
+        if len({one.exact for one in best}) == 1 and _comparable(fact, best[0]):
+            yield _different(fact, best[0])
+
+
+def _comparable(fact: Fact, figure: Value) -> bool:
+    """Whether a typed number is that figure at another date, and not another subject.
+
+    Nearly the same value, or words that are exactly those of the label.
+    """
+    value, other = fact.number.value, Fraction(figure.exact)
+    if figure.measure not in ("", "count") and fact.number.unit == "" and other.denominator != 1:
+        return abs(value - other) * 5 <= max(value, other)
+    words = label_words(figure.label)
+    about = fact.about | ({fact.noun} if fact.noun else set())
+    exactly = len(words) >= 2 and about <= words and fact.noun in words
+    return exactly or abs(value - other) <= max(Fraction(2), max(value, other) * Fraction(3, 10))
 
 
 def _index(reading: Reading) -> dict[str, list[tuple[Value, frozenset[str]]]]:
@@ -155,8 +180,8 @@ def _index(reading: Reading) -> dict[str, list[tuple[Value, frozenset[str]]]]:
 
 def _candidates(
     fact: Fact, index: dict[str, list[tuple[Value, frozenset[str]]]], told: str
-) -> list[Value]:
-    """The figures whose whole label is in the words around the number; the longest labels."""
+) -> list[tuple[int, Value]]:
+    """The figures whose whole label is in the words around the number, longest labels first."""
     number = fact.number
     about = fact.about | ({fact.noun} if fact.noun else set())
     if fact.periods and not told and not all(one[:4].isdigit() for one in fact.periods):
@@ -170,17 +195,17 @@ def _candidates(
                 continue
             if told and not label_marks(figure.label):
                 continue
-            left_over = about - words
+            if _PER.search(figure.label) and not _PER.search(fact.sentence.text):
+                continue
+            left_over = about - words - {fact.noun}
             noun_named = number.unit != "" or fact.noun in words or number.noun in ATTENDANCE
             if not noun_named or len(left_over) > (0 if len(words) == 1 else 2):
                 continue
             if len(words) == 1 and not _same_programme(fact, figure):
                 continue
             found[figure.id] = (len(words), figure)
-    most = max((size for size, _figure in found.values()), default=0)
-    best = [figure for size, figure in found.values() if size == most]
-    ours = [figure for figure in best if _same_programme(fact, figure)]
-    return ours or best
+    ours = [one for one in found.values() if _same_programme(fact, one[1])]
+    return sorted(ours or found.values(), key=lambda one: -one[0])
 
 
 def _same_programme(fact: Fact, figure: Value) -> bool:
