@@ -27,7 +27,7 @@ PICTURES: tuple[tuple[str, str, dict[str, int]], ...] = (
     ("figures", "/chiffres/2024/", DESK),
     ("figure", "/chiffres/2024/hf.retention.rate/", DESK),
     ("records", "/chiffres/2024/hf.retention.rate/donnees/", DESK),
-    ("chapter", "/rapport/2024/housing-first/", DESK),
+    ("chapter", "/tableaux/2024/housing-first/", DESK),
     ("import", "/imports/", DESK),
     ("phone-home", "/", PHONE),
     ("phone-figure", "/chiffres/2024/hf.retention.rate/", PHONE),

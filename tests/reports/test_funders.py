@@ -194,6 +194,7 @@ def test_money_is_of_whole_years(money: None) -> None:
     quarter = report(
         "cocom", "[funding.total.amount] [hf.tenants.followed]", Period.parse("2024-T1")
     )
+    assert quarter.subtitle == "trimestre 1 de 2024"
     (paragraph,) = (block for _s, block in quarter.blocks())
     assert isinstance(paragraph, doc.Paragraph)
     assert [type(one) for one in paragraph.children] == [doc.Unknown, doc.Text, doc.Live]

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from django.db import transaction
+from django.utils import translation
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
@@ -197,10 +198,13 @@ def composed(funder: Funder, period: Period, title: str, body: str) -> Document:
     scope = Scope(period)
     source = compose.Source("rapport", 1, title, "institution", without_small(body))
     edition = Edition.objects.only("organisation").first()
+    with translation.override("fr"):
+        subtitle = "" if period.is_year else period.label
     document = compose.compose(
         [source],
         year=period.end.year,
         title=title,
+        subtitle=subtitle,
         organisation=edition.organisation if edition else "",
         period=period,
         lens=funder.lens,
