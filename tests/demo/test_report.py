@@ -80,6 +80,16 @@ def test_no_quantity_is_typed_where_a_live_one_belongs() -> None:
         assert not [found[0] for found in CLAIMS.finditer(said.lower())], code
 
 
+def test_every_figure_and_table_is_led_to_by_the_text() -> None:
+    for code, text in bodies().items():
+        led = ""
+        for block in text.split("\n\n"):
+            if block.startswith(("[figure:", "[table:")):
+                assert re.search(r"tableau|graphique|suivant|ci-dessous", led), (code, block)
+            elif not block.startswith("#"):
+                led = block
+
+
 def test_the_whole_is_long_enough_to_be_a_report() -> None:
     texts = bodies().values()
     assert sum(len(PLACE.findall(prose(text))) for text in texts) >= 250
