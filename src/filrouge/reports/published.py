@@ -4,10 +4,11 @@ A publication never changes: what is cut once is remembered by the process.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from html import unescape
+from math import ceil
 
 from django.utils.safestring import SafeString
 
@@ -119,12 +120,13 @@ def _pages(
         )
 
 
-def _cut[T](things: Iterable[T], sizes: Iterable[int]) -> Iterator[list[T]]:
-    """The things in their order, in groups no larger than a page."""
+def _cut[T](things: Iterable[T], sizes: Sequence[int]) -> Iterator[list[T]]:
+    """The things in their order, in groups no larger than a page and about as large."""
+    even = sum(sizes) / max(1, ceil(sum(sizes) / PAGE))
     group: list[T] = []
     total = 0
     for thing, size in zip(things, sizes, strict=True):
-        if group and total + size > PAGE:
+        if group and (total + size > PAGE or total + size / 2 > even):
             yield group
             group, total = [], 0
         group.append(thing)
