@@ -42,7 +42,7 @@ ADDRESSES = (
     "\\javascript:alert(1)",
     "vbscript:msgbox(1)",
     "data:text/html;base64,PHNjcmlwdD4=",
-    "file:///etc/passwd",
+    "file:/etc/passwd",
     "blob:https://exemple.be/1",
     "//exemple.be",
     "/admin/",
