@@ -99,3 +99,20 @@ def test_the_editor_works_without_script(
     expect(page.locator("article")).to_contain_text("Il y a eu 7 visites.")
     assert Chapter.objects.get(code="housing-first-realisations").version == 1
     context.close()
+
+
+def test_a_session_that_ends_takes_no_text_away(
+    page_as: Open, live_server: Any, year: None
+) -> None:
+    page = page_as("care_worker")
+    page.goto(f"{live_server.url}{CHAPTER}modifier/")
+    cookies = page.context.cookies()
+    page.context.clear_cookies()
+    page.get_by_label("Texte du chapitre").press_sequentially("Ce que le merle a vu.")
+    expect(page.locator("#draft-said")).to_contain_text("Votre session est terminée")
+    expect(page.get_by_label("Texte du chapitre")).to_have_value("Ce que le merle a vu.")
+    page.context.add_cookies([one for one in cookies if one["name"] != "csrftoken"])  # type: ignore[arg-type, misc]
+    page.evaluate("dispatchEvent(new Event('focus'))")
+    expect(page.locator("#draft-said")).to_contain_text("Brouillon gardé à")
+    page.goto("about:blank")
+    assert Draft.objects.get().body == "Ce que le merle a vu."

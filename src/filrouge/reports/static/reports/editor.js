@@ -3,7 +3,8 @@
 const form = document.getElementById("editor");
 const text = document.getElementById("id_body");
 const said = document.getElementById("draft-said");
-let leaving = false;
+let leaving = null; // the button that sends the page
+let keeping = false; // a draft is on its way
 let lost = false;
 // Before the writer chose a place, figures go at the end.
 text.setSelectionRange(text.value.length, text.value.length);
@@ -41,9 +42,18 @@ form.addEventListener("keydown", (event) => {
   }
 });
 
-form.addEventListener("submit", () => {
-  leaving = true;
-  htmx.trigger(said, "htmx:abort");
+// A draft must not arrive after the text it became: the page is sent once the last one is there.
+said.addEventListener("htmx:beforeRequest", (event) => {
+  if (leaving) event.preventDefault();
+  else keeping = true;
+});
+said.addEventListener("htmx:afterRequest", () => {
+  keeping = false;
+  if (leaving) form.requestSubmit(leaving);
+});
+form.addEventListener("submit", (event) => {
+  leaving = event.submitter ?? form.querySelector("[type=submit]");
+  if (keeping) event.preventDefault();
 });
 
 // The last seconds typed are kept when the page is left.
