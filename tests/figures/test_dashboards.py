@@ -140,8 +140,8 @@ def test_what_is_missing_is_counted_and_says_who_can_mend_it(client_of: Clients)
         EncounterWorker.objects.create(encounter=encounter, worker=worker)
     found = page(client_of("hf_director"), "/tableaux/2024/housing-first/")
     gaps = [" ".join(gap.get_text().split()) for gap in found.select(".gaps li")]
-    assert "2 rencontres tenues sans durée À compléter par ACT (2) · présent·es : GEA (2)" in gaps
-    assert "2 personnes sans revue des symptômes À compléter par ACT (1), ICM (1)" in gaps
+    assert "Rencontres tenues sans durée 2 À compléter par ACT (2) · présent·es : GEA (2)" in gaps
+    assert "Personnes sans revue des symptômes 2 À compléter par ACT (1), ICM (1)" in gaps
     assert person.last_name not in found.get_text()
     others = page(client_of("reporting_officer"), "/tableaux/2024/housing-first/")
     assert "GEA" not in others.get_text()

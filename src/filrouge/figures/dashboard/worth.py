@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from fractions import Fraction
 
 from django.urls import reverse
@@ -77,6 +78,9 @@ def worth(programme: str, scope: Scope, *, team: str, workers: bool, opened: boo
 
 def _gauge(label: str, known: int, base: int) -> Known:
     percent = half_up(Fraction(100 * known, base))
+    if known < base:
+        # What is not complete is never said to be.
+        percent = min(percent, Decimal(99))
     words = _("%(known)s of %(base)s") % {"known": _number(known), "base": _number(base)}
     return Known(label, bar(float(percent), 100), words, f"{percent}{NARROW}%")
 
