@@ -111,16 +111,24 @@ def _of_ids(place: ExhibitPlace, ledger: Ledger) -> Gathered:
     families = all("*" in pattern for pattern in place.ids)
     found = list(figures.values())
     most = int(place.options.get("most", "12" if place.kind == "figure" else "200"))
-    cells = [cell(_name(one, families), one, people=ledger.of_people(one)) for one in found]
+    names = _names(found, families)
+    cells = [
+        cell(name, one, people=ledger.of_people(one))
+        for name, one in zip(names, found, strict=True)
+    ]
     # All are protected before some are left out: a total does not change with what is shown.
     shown = shielded(place, cells, wholes(found, ledger))[:most]
     keys = tuple(ledger.keep(one.figure) for one in shown if not one.hidden)
     return Gathered(_("Indicator"), tuple(shown), keys, left=len(found) - len(shown))
 
 
-def _name(figure: Figure, in_family: bool) -> str:
-    member = figure.texts.member if in_family else ""
-    return sentence_case(member.rpartition(" · ")[2] or figure.label)
+def _names(figures: Sequence[Figure], in_family: bool) -> list[str]:
+    """What each figure is called: its member in a family, all its places when two share one."""
+    members = [one.texts.member if in_family else "" for one in figures]
+    last = [member.rpartition(" · ")[2] for member in members]
+    if len(set(last)) < len(last):
+        last = [member.replace(" · ", ", ") for member in members]
+    return [sentence_case(name or one.label) for name, one in zip(last, figures, strict=True)]
 
 
 def _by_group(place: ExhibitPlace, figure: Figure, by: str, ledger: Ledger) -> Gathered:
