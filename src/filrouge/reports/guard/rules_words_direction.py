@@ -27,6 +27,11 @@ from filrouge.reports.guard.rules_words_prose import (
 MANY = 12
 """Claims of a sentence that are judged."""
 
+# What makes of "baisse" a noun: "une forte baisse".
+_NOUN = re.compile(
+    r"\b(?:une?|la|cette|leurs?|sa|aucune|toute|des?|d'|l') ?"
+    r"(?:forte |nette |legere |petite |grande |simple |nouvelle )?$"
+)
 _TREND = {1: ("up",), -1: ("down",), 0: ("stable",)}
 
 
@@ -211,7 +216,10 @@ def _unchecked(claim: Claim, before: Said | None) -> Finding | None:
 
 def _predicate(claim: Claim) -> bool:
     """Whether the claim is the sentence's own statement: "la participation augmente"."""
-    found = claim.said.typed[claim.start : claim.end]
-    return (
-        bool(re.search(r"(?:e|ent|ait|it|issent|t)$", found)) and " " not in found
-    ) or found.startswith("en ")
+    text = claim.said.typed
+    found = text[claim.start : claim.end]
+    if found.startswith("en "):
+        return True
+    if _NOUN.search(text[: claim.start]):
+        return False
+    return bool(re.search(r"(?:e|t|it)$", found)) and " " not in found

@@ -47,9 +47,10 @@ def pair_of(said: Said, start: int, end: int) -> Move | None:
         for q in said.between(start, end)
         if q.value is not None and q.unit != "time" and q.sign is None
     ]
-    for first, second in pairwise(inside):
-        if first.unit == second.unit and (move := _written(said, first, second, start)):
-            return move
+    for unit in dict.fromkeys(q.unit for q in inside):
+        for first, second in pairwise(q for q in inside if q.unit == unit):
+            if move := _written(said, first, second, start):
+                return move
     return None
 
 

@@ -23,6 +23,10 @@ _LINK = re.compile(
     r"[^;.]{0,90}?(?:\(|, soit |, c'est-a-dire | soit |, a savoir |: ?| a |, )"
     r"(?:soit |environ |a )?$"
 )
+# "tous les locataires rencontrés, soit 82 sur 87": those met, and no others.
+_RESTRICTED = re.compile(
+    r"^(?:\s[\w’'-]+){1,3}?(?:\s\w+(?:és|ées|is|us|ues|ies)\s?[,(]|\s(?:qui|que|dont)\b)"
+)
 _PART = re.compile(
     r"\b(?:dont|parmi|mais|seul\w*|sauf|hormis|excepte|tandis|alors|confondue?s|chez|pour)\b"
 )
@@ -59,6 +63,8 @@ def _beside_share(said: Said) -> Finding | None:
         for share, start in shares:
             gap = said.typed[one.end() : start]
             if not one.end() <= start < until or not _LINK.fullmatch(gap) or _PART.search(gap):
+                continue
+            if _RESTRICTED.search(said.text[one.end() : start].lower()):
                 continue
             if abs(share - expected) < Fraction(1, 20):
                 break
