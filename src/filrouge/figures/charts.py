@@ -182,7 +182,7 @@ def _finished(chart: Any) -> dict[str, Any]:
             labelPadding=6,
         )
     )
-    spec: dict[str, Any] = chart.to_dict()
+    spec: dict[str, Any] = chart.to_dict(validate=False)
     return spec
 
 
@@ -204,7 +204,12 @@ def _drawn(
     if drawn is None:
         import vl_convert
 
-        drawn = plain(vl_convert.vegalite_to_svg(specify(*data)))
+        from altair.utils.schemapi import debug_mode
+
+        # Our own few shapes, tried by tests: checking them against the schema takes half the time.
+        with debug_mode(False):
+            spec = specify(*data)
+        drawn = plain(vl_convert.vegalite_to_svg(spec))
         cache.set(key, drawn, _KEPT_FOR)
     found = _ROOT.match(drawn)
     found_box, rest = (found[1], drawn[found.end() :]) if found else ("0 0 1 1", "")

@@ -58,6 +58,7 @@ ENTRIES: tuple[Entry, ...] = (
         )
     ),
     Entry(_("Funders"), "reports:funders", "plan_report", "banknotes"),
+    Entry(_("Report"), "reports:editions", "view_figures", "document-text"),
     Entry(_("Directory"), "directory:list", "view_open_records", "building-office-2"),
     Entry(_("Record cards"), "records:index", "view_open_records", "rectangle-stack", bar=True),
     Entry(_("Import"), "imports:list", "view_imports", "arrow-up-tray", bar=True),

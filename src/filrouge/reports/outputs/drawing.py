@@ -40,7 +40,7 @@ def standing_alone(svg: str, programme: str) -> str:
 
 
 def pngs(drawings: list[str]) -> list[bytes]:
-    """Each drawing (already standing alone) as an image, 180 dots an inch."""
+    """Each drawing (already standing alone) as an image, 150 dots an inch."""
     if not drawings:
         return []
     made: Any = typst.compile(
@@ -48,7 +48,7 @@ def pngs(drawings: list[str]) -> list[bytes]:
         sys_inputs={"drawings": json.dumps(drawings)},
         ignore_system_fonts=True,
         format="png",
-        ppi=180,
+        ppi=150,
     )
     return [made] if isinstance(made, bytes) else list(made)
 
