@@ -219,6 +219,8 @@ def test_states_go_by_buttons_and_rights(
     assert merle.get(EDIT).headers["Location"] == CHAPTER
     typed = {"version": 1, "body": "Autre.", "geste": "enregistrer"}
     assert merle.post(EDIT, typed).headers["Location"] == CHAPTER
+    assert Draft.objects.get().body == "Autre."
+    assert "gardé en brouillon" in words(merle, CHAPTER)
     pie.post(f"{CHAPTER}etat/", {**state, "geste": "rouvrir"})
     assert page(merle, CHAPTER).find("a", href=EDIT) is not None
 

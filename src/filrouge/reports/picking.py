@@ -108,14 +108,16 @@ def choice(chapter: Chapter, id_: str) -> Choice | None:
     dimensions = engine.dimensions(figure.indicator) if figure.result.number is not None else ()
     found = Choice(_found(figure), figure.texts.definition)
     formats = [f"[{id_}]{{format={name}}}" for name in FORMATS[1:]]
-    periods = [f"[{id_}]{{period={slug}}}" for slug in _periods(chapter.edition.year)]
-    ways = _read(chapter, [f"[{id_}]", *formats, *periods])
+    periods = {
+        label: f"[{id_}]{{period={slug}}}" for label, slug in _periods(chapter.edition.year).items()
+    }
+    ways = _read(chapter, [f"[{id_}]", *formats, *periods.values()])
     found.ways[_("In the sentence")] = _distinct(
         Way(typed, ways[typed]) for typed in (f"[{id_}]", *formats) if typed in ways
     )
     found.ways[_("Of another period")] = [
-        Way(typed, f"{typed.partition('=')[2][:-1]} : {ways[typed]}")
-        for typed in periods
+        Way(typed, f"{label} : {ways[typed]}")
+        for label, typed in periods.items()
         if ways.get(typed, NOTHING) != NOTHING
     ]
     for name in dimensions[:4]:
@@ -135,8 +137,10 @@ def choice(chapter: Chapter, id_: str) -> Choice | None:
     return found
 
 
-def _periods(year: int) -> list[str]:
-    return ["previous", *(f"{year}-T{number}" for number in range(1, 5))]
+def _periods(year: int) -> dict[str, str]:
+    """Other periods a sentence may speak of: label and what is typed."""
+    quarters = (Period.months(year, first, first + 2) for first in (1, 4, 7, 10))
+    return {str(year - 1): "previous", **{one.label: one.slug for one in quarters}}
 
 
 def _drawn(id_: str, options: str) -> list[Way]:

@@ -20,7 +20,7 @@ from ..models import Chapter
 from ..refusal import RefusedError
 from ..writing import Saved, discard_draft, save_draft, save_text
 from .beside import beside
-from .shared import ICONS, address, chapter_of, edition_of, hue, way
+from .shared import ICONS, address, chapter_of, edition_of, hue, told, way
 
 SHORT = 300
 """Characters of a colleague's paragraph repeated in a message."""
@@ -76,8 +76,7 @@ def edit(request: HttpRequest, year: int, code: str) -> HttpResponseBase:
     """The editor. Without scripts, every button sends the text along: nothing typed is lost."""
     found = chapter_of(year, code)
     if found.state in (Chapter.State.APPROVED, Chapter.State.FROZEN):
-        # The page of the chapter says why, and who may reopen it.
-        return redirect(address(found))
+        return _closed(request, found)
     if request.method == "POST":
         return _typed(request, found)
     draft = queries.own_draft(found, request.user)
@@ -92,6 +91,20 @@ def edit(request: HttpRequest, year: int, code: str) -> HttpResponseBase:
         "changes": differences(found.body, draft.body),
     }
     return render(request, "reports/chapter_draft.html", context)
+
+
+def _closed(request: HttpRequest, found: Chapter) -> HttpResponseBase:
+    """The page of the chapter says why it is closed; what was typed meanwhile is a draft."""
+    form = TextForm(request.POST)
+    if request.method == "POST" and form.is_valid():
+        with told(request, _("Your text is kept as a draft: it comes back when this is reopened.")):
+            save_draft(
+                actor=request.user,
+                chapter=found,
+                version=form.cleaned_data["version"],
+                body=form.cleaned_data["body"],
+            )
+    return redirect(address(found))
 
 
 def _typed(request: HttpRequest, found: Chapter) -> HttpResponseBase:
