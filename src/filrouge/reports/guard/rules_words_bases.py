@@ -14,8 +14,8 @@ from filrouge.reports.guard.rules_words_prose import (
     Said,
     every,
     fold,
-    intro_of,
     lexicon,
+    list_of,
     neighbours,
     passages_said,
     pattern,
@@ -40,6 +40,7 @@ _CHANGED = re.compile(
 
 
 def _without_base(reading: Reading) -> Iterator[Finding]:
+    told: set[int] = set()  # a list is told once, at its first item
     for passage in passages_said(reading):
         if not passage or any(said.sourced for said in passage):
             continue
@@ -48,6 +49,11 @@ def _without_base(reading: Reading) -> Iterator[Finding]:
                 continue
             wanting = [q for q in said.quantities if _wants_base(said, q)]
             if wanting and not _has_base(reading, passage, wanting):
+                held = list_of(reading, said.passage)
+                if id(held) in told:
+                    break
+                if held is not None:
+                    told.add(id(held))
                 yield said.finding(
                     "perimeter",
                     _("%(number)s of how many? No base is given in this paragraph.")
@@ -71,6 +77,8 @@ def _wants_base(said: Said, quantity: Quantity) -> bool:
         near = said.typed[max(0, quantity.start - 50) : quantity.end + 40]
         return not pattern("perimeter", "working_time").search(near)
     tail = said.typed[quantity.end : quantity.end + 35]
+    if quantity.unit == "times" and "en moyenne" in said.typed:
+        return True
     mean = MEAN_BEFORE.search(lead) or re.match(r"(?: \w+){0,3} en moyenne\b", tail)
     return bool(mean) and quantity.unit in ("", "time", "times")
 
@@ -80,8 +88,8 @@ def _has_base(reading: Reading, passage: list[Said], wanting: list[Quantity]) ->
     if _counts(passage, wanting):
         return True
     if held.kind == "item":
-        intro = intro_of(reading, held)
-        return intro is not None and _counted(intro)
+        listed = list_of(reading, held)
+        return listed is not None and listed.intro is not None and _counted(listed.intro)
     before, after = neighbours(reading, held)
     # A table or a drawing just beside prints the base of what the paragraph says.
     return any(isinstance(part, Exhibit) and part.base for part in (*before[:1], *after[:1]))
@@ -229,9 +237,7 @@ def _left_open(said: Said) -> Finding | None:
     ]
     tail = said.typed[colon.end() :]
     named = tail.count(",") >= 2
-    open_ = pattern("perimeter", "external").search(tail) or tail.rstrip(" )").endswith(
-        ("…", "etc.")
-    )
+    open_ = pattern("perimeter", "external").search(tail) or re.search(r"\.\.\.|…", tail)
     if not counted or not named or not open_:
         return None
     return said.finding(
@@ -239,9 +245,7 @@ def _left_open(said: Said) -> Finding | None:
         _("%(number)s are announced, and the list ends with “%(words)s”.")
         % {
             "number": said.text[counted[-1].start : counted[-1].end],
-            "words": said.text[colon.end() + open_.start() : colon.end() + open_.end()]
-            if not isinstance(open_, bool)
-            else "etc.",
+            "words": said.text[colon.end() + open_.start() : colon.end() + open_.end()],
         },
         _("List them all ([table: ...] of the list), or write “among them” before the names."),
     )

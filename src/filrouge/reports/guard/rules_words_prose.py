@@ -238,11 +238,11 @@ NEAR = 4
 """Parts of a section that are called near."""
 
 
-def intro_of(reading: Reading, passage: Passage) -> Passage | None:
-    """The paragraph that announces the list an item is in."""
+def list_of(reading: Reading, passage: Passage) -> TypedList | None:
+    """The list an item is in; its `intro` announces it."""
     parts, index = _places(reading).get(id(passage), ((), 0))
     held = parts[index] if parts else None
-    return held.intro if isinstance(held, TypedList) else None
+    return held if isinstance(held, TypedList) else None
 
 
 def _places(reading: Reading) -> dict[int, tuple[tuple[Any, ...], int]]:

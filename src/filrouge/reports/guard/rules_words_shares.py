@@ -47,7 +47,13 @@ _PHRASES: tuple[tuple[re.Pattern[str], tuple[int, int]], ...] = (
         (60, 100),
     ),
     (re.compile(r"\bl'essentiel d(?:e|es|u)\b|\bl'essentiel d'"), (60, 100)),
-    (re.compile(r"\bmajorite\b|\bmajoritaires?\b|\bmajoritairement\b|\bla plupart\b"), (50, 100)),
+    (
+        re.compile(
+            r"\bmajorite\b|\bmajoritaires?\b|\bmajoritairement\b|\bla plupart\b"
+            r"|\b(?:la majeure|la plus grande|la grande|une grande) partie\b"
+        ),
+        (50, 100),
+    ),
     (re.compile(r"\bminorite\b|\bminoritaires?\b|\bminoritairement\b"), (0, 50)),
 )
 _FRACTIONS: tuple[tuple[str, Fraction], ...] = (
