@@ -86,6 +86,39 @@ def test_a_figure_in_the_text_leads_to_its_page(
     assert link["href"] == "/chiffres/2024/hf.encounters.home_visits/"
 
 
+HOSTILE = (
+    "<script>alert(1)</script> <img src=x onerror=alert(1)>\n\n"
+    '[clic](javascript:alert(1)) <https://merle.test> [hf.<b>gras</b>.x]{format="><script>"}\n\n'
+    '[figure: "><script>alert(1)</script>]{title="<img src=x onerror=alert(1)>"}\n\n'
+    "</textarea></main><style>*{display:none}</style>"
+)
+
+
+def test_hostile_text_stays_text_on_every_page(
+    client_of: Clients, chapter: Chapter, user_of: Any
+) -> None:
+    """The client itself refuses pages with scripts, styles or handlers."""
+    merle = user_of("care_worker")
+    written(merle, chapter, HOSTILE)
+    remark = {"r-passage": HOSTILE[:100], "r-text": HOSTILE}
+    client = client_of("hf_director")
+    client.post(f"{CHAPTER}remarques/", remark)
+    client.post(f"{CHAPTER}brouillon/", {"version": 0, "body": f"{HOSTILE} autre"})
+    for address in (
+        CHAPTER,
+        EDIT,
+        f"{EDIT}?brouillon=1",
+        f"{CHAPTER}historique/",
+        f"{CHAPTER}historique/1/",
+        "/rapports/2024/lire/",
+        "/rapports/2024/coherence/",
+    ):
+        found = page(client, address)
+        assert not found.select("main script, main style, main img, main a[href^=javascript]")
+    conflict = {"version": 0, "body": f"{HOSTILE}\n\nune suite", "geste": "enregistrer"}
+    assert client.post(EDIT, conflict).status_code == 409
+
+
 def test_every_button_of_the_editor_keeps_the_text_without_scripts(
     client_of: Clients, chapter: Chapter, user_of: Any
 ) -> None:
