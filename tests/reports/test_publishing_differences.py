@@ -114,6 +114,28 @@ def test_later_records_show_and_never_alter_it(published: Publication, client_of
 
 
 @pytest.mark.django_db
+def test_groups_printed_in_a_table_are_compared_too(
+    quick_files: None, user_of: Callable[[str], Any]
+) -> None:
+    editions.records(visits=9)
+    lives.followed(8, team="icm", visits=5)
+    edition = editions.edition()
+    body = f"[table: {VISITS}]{{by=team}}"
+    edition.chapters.filter(code="realisations").update(body=body)
+    published = editions.publish(user_of("hf_director"), edition)
+    assert differences(published) == []
+    lives.visit(Person.objects.get(number=8), date(2024, 6, 2), row=996)
+    found = {one.key: one for one in differences(published)}
+    group = found[f"{VISITS}[team=icm]"]
+    assert (group.label, group.published, group.current) == (
+        "Visites à domicile (ICM)",
+        "5",
+        "6",
+    )
+    assert f"{VISITS}[team=act]" not in found
+
+
+@pytest.mark.django_db
 def test_the_page_of_a_figure_says_what_was_published(
     published: Publication, client_of: Clients
 ) -> None:

@@ -3,20 +3,24 @@
 The publication never changes; later records, corrections and definitions show here.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from django.utils import translation
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from filrouge.common.periods import Period
+from filrouge.figures import engine
 from filrouge.figures.definitions import catalogue
+from filrouge.figures.facts.scope import UNKNOWN, Scope
 from filrouge.figures.frozen import Standing, counted, reasons
 
 from . import frozen
 from .document import Value
 from .models import Publication
-from .readiness import computed
+from .text.protection import for_publication
+from .text.values import all_values, value_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +41,39 @@ class Difference:
 
 def differences(publication: Publication) -> list[Difference]:
     """Every figure of a publication that differs today, values that changed first."""
-    kept = frozen.read(publication.content)
-    return between(kept.figures, computed(Period.parse(kept.document.period)))
+    return since(frozen.read(publication.content))
+
+
+def since(kept: frozen.Content) -> list[Difference]:
+    """The figures of a publication read back, groups printed in its tables included."""
+    document = kept.document
+    scope = Scope(Period.parse(document.period))
+    groups = {
+        key: value
+        for key, value in document.values.items()
+        if value.within and not value.lens and value.period == document.period
+    }
+    today = all_values(scope.period, scope, with_records=True)
+    return between({**kept.figures, **groups}, {**today, **_groups(groups.values(), scope)})
+
+
+def _groups(printed: Iterable[Value], scope: Scope) -> dict[str, Value]:
+    """The groups of today for each breakdown that was printed, by key."""
+    wanted = dict.fromkeys((value.id, value.within.partition("=")[0]) for value in printed)
+    found: dict[str, Value] = {}
+    with translation.override("fr"):
+        for id_, dimension in wanted:
+            try:
+                groups = engine.breakdown(id_, scope.period, dimension, scope=scope)
+            except (KeyError, ValueError):
+                continue  # the indicator is gone, or no longer broken down so
+            for code, _label, figure in groups:
+                within = f"{dimension}={code}"
+                key = f"{id_}[{within}]"
+                value = value_of(figure, key=key, scope=scope, within=within)
+                # A group that shrank to a few persons is told as the report tells it.
+                found[key] = for_publication(value)
+    return found
 
 
 def between(published: Mapping[str, Value], today: Mapping[str, Value]) -> list[Difference]:
@@ -49,8 +84,12 @@ def between(published: Mapping[str, Value], today: Mapping[str, Value]) -> list[
 
 def _difference(was: Value, now: Value | None) -> Difference | None:
     if now is None:
-        gone = _("the indicator does not exist any more")
-        return Difference(was.key, was.label, was.display, "", _sentence([gone]))
+        gone = (
+            _("nothing is counted in this group any more")
+            if was.within
+            else _("the indicator does not exist any more")
+        )
+        return Difference(was.key, _label(was), was.display, "", _sentence([gone]))
     because = [*_records(was, now), *_standing(was, now)]
     same = (was.text, was.items) == (now.text, now.items)
     if same and not because:
@@ -62,8 +101,17 @@ def _difference(was: Value, now: Value | None) -> Difference | None:
             else _("what the same records say changed")
         ]
     return Difference(
-        was.key, was.label, was.display or "—", now.display or "—", _sentence(because), same
+        was.key, _label(was), was.display or "—", now.display or "—", _sentence(because), same
     )
+
+
+def _label(value: Value) -> str:
+    """What the figure is, with the name of its group."""
+    dimension, _equals, code = value.within.partition("=")
+    if not code or dimension not in engine.LABELS:
+        return value.label
+    name = _("unknown") if code == UNKNOWN else engine.LABELS[dimension][0](code)
+    return f"{value.label} ({name})"
 
 
 def _standing(was: Value, now: Value) -> list[str]:

@@ -73,7 +73,8 @@ class Readiness:
 
     @cached_property
     def figures(self) -> dict[str, Value]:
-        return computed(Period.year(self.edition.year))
+        period = Period.year(self.edition.year)
+        return all_values(period, Scope(period), with_records=True)
 
     @cached_property
     def checks(self) -> tuple[Check, ...]:
@@ -184,11 +185,6 @@ class Readiness:
             _("%(count)s figures of %(year)s will be kept, with their definitions and bases.")
             % {"count": counted, "year": year},
         )
-
-
-def computed(period: Period) -> dict[str, Value]:
-    """The whole catalogue as computed now, with what tells the records apart."""
-    return all_values(period, Scope(period), with_records=True)
 
 
 def unknown(document: Document) -> Iterator[Item]:

@@ -17,9 +17,9 @@ from filrouge.common.periods import Period
 from filrouge.figures.lines import address
 
 from .. import frozen, publishing
-from ..differences import Difference, between
+from ..differences import Difference, since
 from ..models import Chapter, Edition, Publication
-from ..readiness import Readiness, computed
+from ..readiness import Readiness
 from ..refusal import RefusedError
 from . import public_lines
 from .public import TYPES
@@ -105,7 +105,7 @@ def show(request: HttpRequest, year: int) -> HttpResponse:
     last = editions[0]
     kept = frozen.read(last.content)
     period = Period.parse(kept.document.period)
-    found = between(kept.figures, computed(period))
+    found = since(kept)
     context = {
         "edition": edition,
         "way": way(edition),
@@ -138,7 +138,9 @@ def _in_groups(digest: str) -> str:
 
 def _lines(found: list[Difference], period: Period) -> list[tuple[Difference, str]]:
     """Each difference with the address of the figure's page, "" when it is gone."""
-    return [(one, address(one.key, period) if one.current else "") for one in found]
+    return [
+        (one, address(one.key.partition("[")[0], period) if one.current else "") for one in found
+    ]
 
 
 def _downloads(publication: Publication) -> list[tuple[public_lines.Download, str]]:
