@@ -52,14 +52,9 @@ def _communes() -> re.Pattern[str]:
 
 def names(reading: Reading) -> Iterator[Finding]:
     """A place or an organisation that several could be."""
-    for said in _everything(reading):
+    for said in every(reading):
         if finding := _ambiguous(said) or _district(said) or _nameless(said):
             yield finding
-
-
-def _everything(reading: Reading) -> Iterator[Said]:
-    """Sentences, and the cells of typed tables."""
-    yield from every(reading)
 
 
 def _ambiguous(said: Said) -> Finding | None:

@@ -103,9 +103,6 @@ def _from_difference(said: Said, before: Said | None) -> Finding | None:
     )
 
 
-_EACH = re.compile(r"\b(?:chacune?|chaque|respectivement)\b")
-
-
 def _each(reading: Reading, said: Said) -> Finding | None:
     """ "4 participants chacun" beside parts that are not all 4."""
     one = re.search(r"\bchacune?\b(?! d)", said.typed)
