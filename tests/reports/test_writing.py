@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.utils import timezone
 
 from filrouge.audit.models import JournalEntry
-from filrouge.reports import plan, reviewing, writing
+from filrouge.reports import plan, queries, reviewing, writing
 from filrouge.reports.guard.findings import Finding
 from filrouge.reports.models import Chapter, ChapterText, Comment, Draft, Edition, Justification
 from filrouge.reports.refusal import RefusedError
@@ -185,3 +187,23 @@ def test_a_remark_is_settled_and_opened_again(chapter: Chapter, user_of: Any) ->
     settled = reviewing.settle_comment(actor=pie, comment=remark, settled=True)
     assert (settled.passage, settled.settled_by) == ("Un.", pie)
     assert reviewing.settle_comment(actor=pie, comment=remark, settled=False).settled_at is None
+
+
+def test_who_is_writing_is_said_to_others_for_half_an_hour(chapter: Chapter, user_of: Any) -> None:
+    merle, pie = user_of("care_worker"), user_of("hf_director")
+    writing.save_draft(actor=merle, chapter=chapter, version=0, body="Un.")
+    assert queries.writers([chapter], but=merle) == {}
+    (draft,) = queries.writers([chapter], but=pie)[chapter.pk]
+    assert draft.author == merle
+    Draft.objects.update(saved_at=timezone.now() - timedelta(minutes=31))
+    assert queries.writers([chapter], but=pie) == {}
+
+
+def test_what_can_only_be_mended_stays_open_whatever_was_written(
+    edition: Edition, user_of: Any
+) -> None:
+    signed = Justification(edition=edition, author=user_of("hf_director"), reason="Oui.")
+    mended = Finding("unknown", "x", "[hf.rien]", "inconnu", "", blocking=True)
+    assert queries.Judged(mended, signed).open
+    assert queries.Judged(FINDING, None).open
+    assert not queries.Judged(FINDING, signed).open
