@@ -39,7 +39,7 @@ from ..document import (
     Text,
     Unknown,
 )
-from .drawing import pngs, standing_alone
+from .drawing import clean, pngs, standing_alone
 from .html import SAFE_LINKS, caption
 from .xlsx import how_to_read
 
@@ -49,8 +49,6 @@ WIDTH = Cm(15.5)
 DEEPEST = 3
 """Levels of list that have a style of their own."""
 _FIXED = (1980, 1, 1, 0, 0, 0)
-_CONTROL = dict.fromkeys([*range(0x20), 0x7F, 0xFFFE, 0xFFFF])
-del _CONTROL[0x09], _CONTROL[0x0A]
 
 
 def docx(document: Document) -> bytes:
@@ -71,11 +69,6 @@ def docx(document: Document) -> bytes:
     kept = io.BytesIO()
     book.save(kept)
     return _without_dates(kept.getvalue())
-
-
-def clean(text: str) -> str:
-    """The text without the control characters that XML refuses."""
-    return text.translate(_CONTROL)
 
 
 def _without_dates(archive: bytes) -> bytes:
@@ -166,6 +159,7 @@ class _Writer:
 
     def __init__(self, book: Any, document: Document) -> None:
         self.book = book
+        self.last: Any = None
         drawn = [one for one in document.exhibits if one.svg]
         made = pngs([standing_alone(one.svg, one.programme) for one in drawn])
         self.pictures = {one.anchor: png for one, png in zip(drawn, made, strict=True)}
@@ -179,7 +173,8 @@ class _Writer:
             case Heading():
                 self.words(self.book.add_heading("", min(node.level, 6)), node.children)
             case Paragraph():
-                self.words(self.book.add_paragraph(style=style), node.children)
+                self.last = self.book.add_paragraph(style=style)
+                self.words(self.last, node.children)
             case Listing():
                 self._listing(node, depth)
             case Quote():
@@ -200,10 +195,23 @@ class _Writer:
         name = "List Number" if node.ordered else "List Bullet"
         level = min(depth + 1, DEEPEST)
         style = name if level == 1 else f"{name} {level}"
+        counted = self._counted(style, node.start) if node.ordered else None
         for item in node.items:
             first, rest = item[:1], item[1:]
             self.blocks(first, style, depth + 1)
+            if counted is not None and first and isinstance(first[0], Paragraph):
+                number = self.last._p.get_or_add_pPr().get_or_add_numPr()
+                number.get_or_add_ilvl().val = 0
+                number.get_or_add_numId().val = counted
             self.blocks(rest, "List Continue", depth + 1)
+
+    def _counted(self, style: str, start: int) -> int:
+        """A numbering of its own for a list: without it, it would go on from the list before."""
+        kept = self.book.part.numbering_part.element
+        used = kept.num_having_numId(self.book.styles[style].element.pPr.numPr.numId.val)
+        made = kept.add_num(used.abstractNumId.val)
+        made.add_lvlOverride(ilvl=0).add_startOverride(val=start)
+        return int(made.numId)
 
     def words(self, paragraph: Any, children: tuple[Inline, ...], **look: bool) -> None:
         for node in children:
@@ -239,7 +247,7 @@ class _Writer:
         before = len(paragraph._p)
         self.words(paragraph, node.children, **look)
         link = OxmlElement("w:hyperlink")
-        key = paragraph.part.relate_to(node.url, RELATIONSHIP_TYPE.HYPERLINK, is_external=True)
+        key = paragraph.part.relate_to(clean(node.url), RELATIONSHIP_TYPE.HYPERLINK, True)
         link.set(qn("r:id"), key)
         for run in list(paragraph._p)[before:]:
             link.append(run)

@@ -22,6 +22,8 @@ _COLOURS = {
 }
 REPLACEMENT = "□"
 """What stands for a character no font has: said, never left out."""
+_CONTROL = dict.fromkeys([*range(0x20), 0x7F, 0xFFFE, 0xFFFF])
+del _CONTROL[0x09], _CONTROL[0x0A]
 _PNG = """#set page(width: 380pt, height: auto, margin: 0pt, fill: white)
 #for one in json(bytes(sys.inputs.drawings)) [
   #page(image(bytes(one), format: "svg", width: 380pt))
@@ -51,6 +53,11 @@ def pngs(drawings: list[str]) -> list[bytes]:
         ppi=150,
     )
     return [made] if isinstance(made, bytes) else list(made)
+
+
+def clean(text: str) -> str:
+    """The text without the control characters that XML refuses."""
+    return text.translate(_CONTROL)
 
 
 def printable(text: str) -> str:

@@ -12,7 +12,19 @@ from typing import Any, Final
 import typst
 from django.utils.translation import gettext as _
 
-from ..document import Document, Exhibit, Heading, Section, to_data
+from ..document import (
+    Block,
+    Document,
+    Exhibit,
+    Heading,
+    Listing,
+    Paragraph,
+    Quote,
+    Section,
+    Strong,
+    plain,
+    to_data,
+)
 from ..text.values import hue_of
 from .drawing import HUES, printable, standing_alone
 from .html import SAFE_LINKS, caption
@@ -63,19 +75,12 @@ def _data(document: Document) -> dict[str, Any]:
 
 def _section(section: Section, anchors: set[str]) -> dict[str, Any]:
     """A section as data; its headings follow each other without skipping a level."""
-    level, seen, blocks = section.level, {section.anchor}, []
+    seen = {section.anchor}
+    level, blocks = section.level, []
     for block in section.blocks:
-        data = to_data(block)
-        if isinstance(block, Heading):
+        if isinstance(block, Heading) and plain(block.children).strip():
             level = min(block.level, level + 1)
-            data["level"] = level
-            # An anchor used twice would be an ambiguous reference: the first one keeps it.
-            data["anchor"] = "" if block.anchor in anchors else block.anchor
-            anchors.add(block.anchor)
-            seen.add(block.anchor)
-        elif isinstance(block, Exhibit):
-            _exhibit(block, data)
-        blocks.append(data)
+        blocks.append(_block(block, level, anchors, seen))
     return {
         "level": section.level,
         "title": section.title,
@@ -86,11 +91,45 @@ def _section(section: Section, anchors: set[str]) -> dict[str, Any]:
     }
 
 
-def _exhibit(node: Exhibit, data: dict[str, Any]) -> None:
-    data["caption"] = caption(node)
-    data["alt"] = node.alt or node.title
-    if node.svg:
-        data["svg"] = standing_alone(node.svg, node.programme)
+def _block(block: Block, level: int, anchors: set[str], seen: set[str]) -> dict[str, Any]:
+    """A block as data, and those inside it; `level` is that of the heading in force."""
+    data: dict[str, Any] = to_data(block)
+    match block:
+        case Heading() if not plain(block.children).strip():
+            # A heading that says nothing is refused by the standard: it prints nothing.
+            data = {"is": "Paragraph", "children": []}
+        case Heading():
+            data |= {"level": level, "anchor": _anchor(block.anchor, anchors, seen)}
+        case Exhibit():
+            data["anchor"] = _anchor(block.anchor, anchors, seen)
+            data["caption"] = caption(block)
+            data["alt"] = block.alt or block.title
+            if block.svg:
+                data["svg"] = standing_alone(block.svg, block.programme)
+        case Quote():
+            data["blocks"] = [_inside(one, level, anchors, seen) for one in block.blocks]
+        case Listing():
+            data["items"] = [
+                [_inside(one, level, anchors, seen) for one in item] for item in block.items
+            ]
+    return data
+
+
+def _inside(block: Block, level: int, anchors: set[str], seen: set[str]) -> dict[str, Any]:
+    """A block of a list or a quote. A heading there is words in bold: no reader looks for it."""
+    if isinstance(block, Heading):
+        said: dict[str, Any] = to_data(Paragraph((Strong(block.children),)))
+        return said
+    return _block(block, level, anchors, seen)
+
+
+def _anchor(anchor: str, anchors: set[str], seen: set[str]) -> str:
+    """The anchor, or "" when it is used already: a reference to it would be ambiguous."""
+    if not anchor or anchor in anchors:
+        return ""
+    anchors.add(anchor)
+    seen.add(anchor)
+    return anchor
 
 
 def _printable(data: Any) -> Any:

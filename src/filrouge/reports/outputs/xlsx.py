@@ -4,6 +4,7 @@ Texts are written as texts: nothing that begins like a formula is one. The file 
 """
 
 import io
+import re
 from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
 from fractions import Fraction
@@ -17,6 +18,7 @@ from ..text.protection import for_publication
 from .html import caption
 
 WIDTHS = (34, 46, 14, 10, 10, 14, 14, 12, 8, 70, 40, 30, 26)
+_NUMBER = re.compile(r"-?[0-9]{1,15}(?:[./][0-9]*[1-9][0-9]*|\.0+)?")
 CELL = 32_000
 """Characters a cell holds, a little under what the format allows."""
 
@@ -116,10 +118,8 @@ def _is_number(value: Value) -> bool:
 
 
 def _number(text: str) -> Fraction | str:
-    try:
-        return Fraction(text)
-    except (ValueError, ZeroDivisionError):
-        return text
+    """The text as a number when it is one as we write them; "1e9" in a name is not."""
+    return Fraction(text) if _NUMBER.fullmatch(text) else text
 
 
 def _write(
