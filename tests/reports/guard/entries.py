@@ -1,3 +1,4 @@
+# ruff: noqa: E501
 """Every contradiction of classes A and B a text can hold: as printed, and corrected.
 
 Each is (entry, rule that must catch it, chapters with it, chapters without it).

@@ -1,12 +1,30 @@
 """Contradictions between numbers are found, their corrected text is not blamed."""
 
+from pathlib import Path
+
 import pytest
 
 from filrouge.reports.document import Value
 from tests.reports.guard.entries import ENTRIES, Entry
 from tests.reports.guard.planting import findings, rules, value
-from tests.reports.guard.variations import PLANTED, SOUND
 
+HERE = Path(__file__).parent
+
+
+def _variations() -> tuple[list[tuple[str, list[str]]], list[list[str]]]:
+    """`variations.txt`: the rule (or "ok") on a line, then the chapters between "++++"."""
+    planted, sound = [], []
+    for piece in (HERE / "variations.txt").read_text(encoding="utf-8").split("\n====\n"):
+        rule, _, text = piece.partition("\n")
+        chapters = text.split("\n++++\n")
+        if rule == "ok":
+            sound.append(chapters)
+        else:
+            planted.append((rule, chapters))
+    return planted, sound
+
+
+PLANTED, SOUND = _variations()
 WORDING = {"perimeter", "direction", "majority", "universal", "frequency", "stock_flow"}
 
 
@@ -23,12 +41,12 @@ def test_corrected_entry_passes(entry: Entry) -> None:
 
 
 @pytest.mark.parametrize(("rule", "chapters"), PLANTED, ids=lambda one: str(one)[:60])
-def test_variation_is_caught(rule: str, chapters: tuple[str, ...]) -> None:
+def test_variation_is_caught(rule: str, chapters: list[str]) -> None:
     assert rule in rules(*chapters)
 
 
 @pytest.mark.parametrize("chapters", SOUND, ids=lambda one: str(one)[:60])
-def test_sound_text_passes(chapters: tuple[str, ...]) -> None:
+def test_sound_text_passes(chapters: list[str]) -> None:
     """No rule about numbers objects; those about wording may ask for a base."""
     assert rules(*chapters) - WORDING == set()
 
@@ -107,3 +125,10 @@ def test_fingerprint_survives_other_changes() -> None:
     ]
     assert before.fingerprint == after.fingerprint
     assert before.message == "56 + 32 = 88, et non 87."
+
+
+def test_honest_prose_is_not_blamed() -> None:
+    """Dates, addresses, ages, money, quotes: ordinary reporting, whole and in pieces."""
+    text = (HERE / "honest.md").read_text(encoding="utf-8")
+    assert findings(text) == []
+    assert findings(*text.split("\n\n")) == []

@@ -65,7 +65,7 @@ def said_around(passage: Passage, sentence: Sentence) -> Base | None:
     """The base of a sentence's shares: said in it, else in the sentences before it."""
     if found := said_in(sentence):
         return Base(found, True)
-    place = passage.sentences.index(sentence)
+    place = sentence.place
     for earlier in reversed(passage.sentences[max(0, place - 2) : place]):
         if found := said_in(earlier):
             return Base(found, True)

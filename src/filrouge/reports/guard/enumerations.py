@@ -4,17 +4,18 @@ import re
 from dataclasses import dataclass
 
 from filrouge.common.text import loose_key
+from filrouge.reports.document import Section
 from filrouge.reports.guard.lexicon import WORD, content, number_tokens
 from filrouge.reports.guard.numbers import Number
-from filrouge.reports.guard.reading import Passage, Section, Sentence, TypedList, TypedTable
+from filrouge.reports.guard.reading import Passage, Sentence, TypedList, TypedTable
 
 _OPENING = re.compile(
     r":|\bà savoir\b|\bnotamment\b|\bqui sont\b|\bce sont\b|\bde[ \u00a0]?nommés\b|[—–(]",
     re.IGNORECASE,
 )
 _OPEN_ENDED = re.compile(
-    r"\bnotamment\b|\bentre autres\b|\bpar exemple\b|\bcomme\b|\btels?\b|\btelles?\b|\betc\b|…|\.\.\."
-    r"|\bparmi (?:lesquel|eux|elles)|\bdont\b|\bsurtout\b|\bprincipalement\b|\bles plus\b",
+    r"\bnotamment\b|\bentre autres\b|\bpar exemple\b|\bcomme\b|\btels?\b|\btelles?\b|\betc\b|…"
+    r"|\.\.\.|\bparmi (?:lesquel|eux|elles)|\bdont\b|\bsurtout\b|\bprincipalement\b|\bles plus\b",
     re.IGNORECASE,
 )
 _AND = re.compile(r"\s(?:et|ou|&|ainsi que)\s", re.IGNORECASE)
@@ -58,7 +59,7 @@ def name_key(item: str) -> str:
 
 def in_sentence(sentence: Sentence) -> list[Names]:
     """Enumerations of names after a colon or in parentheses."""
-    found = []
+    found: list[Names] = []
     for opening in _OPENING.finditer(sentence.text):
         if len(found) >= 4:
             break
@@ -74,7 +75,7 @@ def in_sentence(sentence: Sentence) -> list[Names]:
 
 def _enumeration(sentence: Sentence, opening: re.Match[str], text: str) -> Names | None:
     told = text.strip().rstrip(".!").strip()
-    if len(told) > 1500 or "," not in told and not _AND.search(told) and ";" not in told:
+    if len(told) > 1500 or ("," not in told and not _AND.search(told) and ";" not in told):
         return None
     pieces = _pieces(told)
     if pieces is None:

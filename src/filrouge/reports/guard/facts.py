@@ -23,7 +23,8 @@ _ORDINAL = re.compile(
 )
 _NUMBERED = re.compile(r"\b([a-zéèê]{3,15})[ \u00a0\u202f](\d{1,2}|[IVX]{1,4}|[A-Z])\b")
 _PERIOD = re.compile(
-    r"\b(?:" + "|".join(MONTHS) + r"|trimestre|semestre|T[1-4]|(?:l[’']|cet |d[’'])été|hiver|printemps|automne|"
+    r"\b(?:" + "|".join(MONTHS) + r"|trimestre|semestre|T[1-4]"
+    r"|(?:l[’']|cet |d[’'])été|hiver|printemps|automne|"
     + "|".join(DAYS) + r"|par (?:mois|semaine|an|jour)|mensuel\w*|hebdomadaire\w*)\b",
     re.IGNORECASE,
 )  # fmt: skip

@@ -55,7 +55,8 @@ FAINT_WORDS = word_set(
     disposons avons compris comptons accompli assuré assurer assure assurent effectué effectués
     effectuées effectue mobilisé mobilise attiré attire obtenu recueilli recense recensé recensés
     soit nous notre confiance année abouti suivi suivie recevons reçus reçues eu avoir été
-    programme programmes projet projets asbl association proposons organisons accueillons menons donnons réunissons participons rencontré
+    programme programmes projet projets asbl association
+    proposons organisons accueillons menons donnons réunissons participons rencontré
         """
 )
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
+from itertools import islice
 
 from filrouge.reports.document import Live, Value
 from filrouge.reports.guard.lexicon import (
@@ -100,6 +101,10 @@ _FRACTION = re.compile(
     rf"(?!{_S}d[’']heure|{_S}temps|-temps|{_S}lieu|{_S}d[’']horaire|{_S}social|{_S}payant|{_S}\d)",
     re.IGNORECASE,
 )
+
+
+MANY = 120
+"""Numbers read in a sentence: what holds more is a list of codes, not a sentence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,7 +203,7 @@ def masked(text: str, years: Sequence[Years]) -> Mask:
 
 def numbers_in(text: str, mask: Mask) -> tuple[Number, ...]:
     """Every quantity of the text in order, live ones not yet told apart."""
-    found = [*_in_digits(text, mask), *_in_letters(text, mask)]
+    found = [*islice(_in_digits(text, mask), MANY), *islice(_in_letters(text, mask), MANY)]
     found.sort(key=lambda one: one.start)
     return tuple(_with_intervals(text, [_completed(text, one) for one in found]))
 

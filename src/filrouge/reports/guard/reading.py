@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from typing import Any
 
 from filrouge.reports.document import (
     Block,
@@ -45,7 +46,7 @@ LONGEST = 4000
 """Characters of a sentence: a longer one (a text without a full stop) is read in pieces."""
 
 _END = re.compile(
-    r"[.!?…]+[»”\")\u00a0\u202f]{0,3}\s+(?=[«“\"(\u00a0\u202f]{0,3}[A-ZÀ-Ý0-9])|\n{2,}"
+    r"[.!?…]+[»”\")\u00a0\u202f]{0,3}\s+(?=[«“\"( \u00a0\u202f]{0,3}[A-ZÀ-Ý0-9])|\n{2,}"
 )
 _ABBREVIATED = re.compile(
     r"(?:\b(?:M|MM|Mme|Mmes|Dr|Pr|St|Ste|art|arts|av|bd|cf|chap|etc|ex|fig|n|p|pp|env|min|max|vol|tél|env|incl|resp)"
@@ -63,7 +64,7 @@ class Word:
     capital: bool
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Sentence:
     """A sentence as read aloud. `start` is its first character in its passage."""
 
@@ -75,6 +76,10 @@ class Sentence:
     years: tuple[Years, ...]
     lives: tuple[tuple[int, int, Live], ...] = ()
     """Where live figures are printed, those that print no number included."""
+    place: int = 0
+    """Its place among the sentences of its passage."""
+    memo: dict[str, Any] = field(default_factory=dict)
+    """What rules have worked out about it, so that it is done once."""
 
     @cached_property
     def words(self) -> tuple[Word, ...]:
@@ -90,7 +95,7 @@ class Sentence:
         return frozenset(word.stem for word in self.words)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Passage:
     """A paragraph, a heading, the words of a list's item or a table's caption.
 
@@ -264,7 +269,10 @@ class _Reader:
                 said.append("\n\n")
             self._say(children, said, spans)
         text = "".join(said)
-        found = tuple(self.sentence(text[a:b], a, spans) for a, b in _cut(text))
+        found = tuple(
+            self.sentence(text[start:end], start, spans, place)
+            for place, (start, end) in enumerate(_cut(text))
+        )
         return Passage(self.section, kind, text.strip(), self.heading, found)
 
     def _say(self, children: tuple[Inline, ...], said: list[str], spans: list[_Span]) -> None:
@@ -288,7 +296,7 @@ class _Reader:
                 case Emphasis() | Strong() | Link():
                     self._say(child.children, said, spans)
 
-    def sentence(self, text: str, start: int, spans: list[_Span]) -> Sentence:
+    def sentence(self, text: str, start: int, spans: list[_Span], place: int) -> Sentence:
         years = years_in(text)
         mask = masked(text, years)
         inside = [s for s in spans if s.start < start + len(text) and s.end > start]
@@ -298,7 +306,7 @@ class _Reader:
         numbers = tuple(self._enlivened(number, start, inside) for number in numbers_in(text, mask))
         ratios = ratios_in(text, numbers)
         lives = tuple((s.start - start, s.end - start, s.live) for s in inside if s.live)
-        return Sentence(self.section, text, start, numbers, ratios, years, lives)
+        return Sentence(self.section, text, start, numbers, ratios, years, lives, place)
 
     def _enlivened(self, number: Number, start: int, spans: list[_Span]) -> Number:
         """The number with the live figure that prints it."""

@@ -34,6 +34,14 @@ def counts(sentence: Sentence) -> list[Number]:
 
 def sums_of(sentence: Sentence) -> list[Number]:
     """Counts, measures without unit and amounts: what can be part of a whole."""
+    known = sentence.memo.get("sums")
+    if known is None:
+        known = sentence.memo["sums"] = _sums_of(sentence)
+    assert isinstance(known, list)
+    return known
+
+
+def _sums_of(sentence: Sentence) -> list[Number]:
     inside = [(ratio.start, ratio.end) for ratio in sentence.ratios]
     found = []
     last = -1

@@ -74,7 +74,8 @@ def _joined(first: Sentence, second: Sentence) -> Sentence:
         return first
     shift = len(first.text) + 1
     moved = (replace(one, start=one.start + shift, end=one.end + shift) for one in there)
-    return replace(first, text=f"{first.text} {second.text}", numbers=(*here, *moved))
+    text = f"{first.text} {second.text}"
+    return replace(first, text=text, numbers=(*here, *moved), memo={})
 
 
 def _ends(sentence: Sentence) -> _Ends | None:
@@ -131,11 +132,12 @@ def _judged(sentence: Sentence, where: Sentence, ends: _Ends, delta: Number) -> 
         made = f"{said(first.value, first.decimals)} → {said(last.value, last.decimals)} : "
         yield _finding(sentence, text, f"{made}{said(relative, delta.decimals)} %",
                        f"{said(delta.value, delta.decimals)} %")  # fmt: skip
-    elif delta.unit == unit or (delta.unit == "points" and unit in ("percent", "points", "")):
-        if delta.value != gap:
-            high, low = max(first.value, last.value), min(first.value, last.value)
-            made = f"{said(high, places)} − {said(low, places)} = {said(gap, places)}"
-            yield _finding(sentence, text, made, said(delta.value, delta.decimals))
+        return
+    same = delta.unit == unit or (delta.unit == "points" and unit in ("percent", "points", ""))
+    if same and delta.value != gap:
+        high, low = max(first.value, last.value), min(first.value, last.value)
+        made = f"{said(high, places)} − {said(low, places)} = {said(gap, places)}"
+        yield _finding(sentence, text, made, said(delta.value, delta.decimals))
 
 
 def _finding(sentence: Sentence, text: str, made: str, printed: str) -> Finding:

@@ -112,7 +112,8 @@ def _differ(names: Names, other: Names, theirs: frozenset[str], ours: frozenset[
         section=names.section.code,
         excerpt=excerpt(names.text),
         message=_(
-            "The same list stands in “%(place)s” with other names: only there %(there)s; only here %(here)s."
+            "The same list stands in “%(place)s” with other names: only there %(there)s;"
+            " only here %(here)s."
         )
         % {
             "place": other.section.title,

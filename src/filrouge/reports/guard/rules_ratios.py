@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
+from itertools import pairwise
 
 from django.utils.translation import gettext as _
 
@@ -12,7 +13,7 @@ from filrouge.reports.guard.findings import Finding, excerpt, said
 from filrouge.reports.guard.lexicon import FAINT, stem, word_set
 from filrouge.reports.guard.numbers import Number, Ratio
 from filrouge.reports.guard.reading import Passage, Reading, Sentence
-from filrouge.reports.guard.relations import PEOPLE, counts, rounded
+from filrouge.reports.guard.relations import MOST, PEOPLE, counts, rounded
 from filrouge.reports.guard.rules_shares import pairs_in
 
 _OUT_OF = re.compile(
@@ -21,11 +22,15 @@ _OUT_OF = re.compile(
 )
 
 
+NEAR = 4
+"""Sentences before and after in which the numbers of a proportion are looked for."""
+
+
 def ratios(reading: Reading) -> Iterator[Finding]:
     """ "Une personne sur six" beside 13 of 87; "le dernier quart" beside 6 of 35."""
     for passage in reading.passages:
         for index, sentence in enumerate(passage.sentences):
-            for ratio in sentence.ratios:
+            for ratio in sentence.ratios[:MOST]:
                 if ratio.kind != "counts" and not _is_live(sentence, ratio):
                     yield from _judged(passage, index, ratio)
 
@@ -99,15 +104,12 @@ def _proportions(sentence: Sentence, ratio: Ratio | None) -> Iterator[tuple[str,
     numbers = [
         one for one in sentence.numbers if ratio is None or not ratio.start <= one.start < ratio.end
     ]
-    for left, right in zip(numbers, numbers[1:], strict=False):
+    for left, right in pairwise(numbers):
         between = text[left.end : right.start]
-        if left.is_count and right.is_count and 0 < left.value <= right.value:
-            if _OUT_OF.match(between) or re.fullmatch(r"\s?/\s?", between):
-                yield (
-                    f"{said(left.value)}/{said(right.value)}",
-                    left.value / right.value,
-                    left.start,
-                )
+        joined = _OUT_OF.match(between) or re.fullmatch(r"\s?/\s?", between)
+        if joined and left.is_count and right.is_count and 0 < left.value <= right.value:
+            shown = f"{said(left.value)}/{said(right.value)}"
+            yield shown, left.value / right.value, left.start
     base = said_in(sentence, numbers[:0])
     if base is not None and ratio is not None:
         alone = [one for one in counts(sentence) if one in numbers and one is not base]
@@ -137,7 +139,8 @@ def _touches(text: str, ratio: Ratio, number: Number) -> bool:
 def _numerator(passage: Passage, index: int) -> Iterator[tuple[str, Fraction, int]]:
     """A count in the sentence over the only larger count of people of the passage."""
     mine = [n for n in counts(passage.sentences[index]) if not n.approx]
-    every = [n for s in passage.sentences for n in counts(s) if n.noun in PEOPLE]
+    near = passage.sentences[max(0, index - NEAR) : index + NEAR]
+    every = [n for s in near for n in counts(s) if n.noun in PEOPLE]
     if len(mine) == 1:
         bases = [n for n in every if n.value > mine[0].value]
         if len(bases) == 1 and mine[0].value > 0:
@@ -156,7 +159,7 @@ def _rest(passage: Passage, index: int, ratio: Ratio) -> tuple[str, Fraction] | 
     if not after:
         return None
     top = sum((one.value for one in after), Fraction(0))
-    earlier = [n for s in passage.sentences[:index] for n in counts(s)]
+    earlier = [n for s in passage.sentences[max(0, index - NEAR) : index] for n in counts(s)]
     earlier += [one for one in counts(sentence) if one.end <= ratio.start]
     whole = max((one.value for one in earlier), default=Fraction(0))
     if whole < 8 or top >= whole:
@@ -185,7 +188,7 @@ def means(reading: Reading) -> Iterator[Finding]:
     """ "Trois fois par mois" beside 2 542 rencontres and 87 personnes."""
     for passage in reading.passages:
         for sentence in passage.sentences:
-            for number in sentence.numbers:
+            for number in sentence.numbers[:MOST]:
                 if number.unit not in ("", "times") or number.interval:
                     continue
                 per = _PER.match(sentence.text[number.end : number.end + 70].replace("\u00a0", " "))
@@ -195,7 +198,7 @@ def means(reading: Reading) -> Iterator[Finding]:
 
 def _mean(passage: Passage, sentence: Sentence, mean: Number, per: str) -> Iterator[Finding]:
     near = [sentence]
-    place = passage.sentences.index(sentence)
+    place = sentence.place
     near += passage.sentences[max(0, place - 2) : place] + passage.sentences[place + 1 : place + 2]
     known = [n for s in near for n in counts(s) if n is not mean and n.value > 0]
     own = mean.noun if mean.unit == "" else ""
@@ -256,10 +259,12 @@ _OPPOSITES: tuple[tuple[frozenset[str], frozenset[str]], ...] = (
                " expulsés expulsées expulsion expulsions fins abandonné abandons exclus départs"
                " partis parties quittés sortir"),
     ),
-    (_stems("acceptées acceptés acceptée accepté acceptent"), _stems("refusées refusés refus refusée")),
+    (_stems("acceptées acceptés acceptée accepté acceptent"),
+     _stems("refusées refusés refus refusée")),
     (_stems("réussi réussite réussissent"), _stems("échoué échec échecs échouent")),
     (_stems("présents présence présentes"), _stems("absents absences absentes absence")),
-    (_stems("satisfaits satisfaites satisfaction"), _stems("insatisfaits insatisfaites mécontents")),
+    (_stems("satisfaits satisfaites satisfaction"),
+     _stems("insatisfaits insatisfaites mécontents")),
 )  # fmt: skip
 
 

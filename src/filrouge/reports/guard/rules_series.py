@@ -187,9 +187,10 @@ def _of_base(series: Series, found: list[Number], base: bases.Base | None) -> It
             )
         ):
             yield _not_hundred(series, found)
-    elif together and len(found) >= 3 and not _MEASURED.search(series.excerpt):
-        if max(one.decimals for one in found) and not _any_base(found):
-            yield _no_base(series, found)
+        return
+    measured = not together or _MEASURED.search(series.excerpt)
+    if base is None and not measured and max(n.decimals for n in found) and not _any_base(found):
+        yield _no_base(series, found)
 
 
 def _together(found: list[Number]) -> bool:

@@ -12,8 +12,8 @@ from filrouge.reports.guard import bases
 from filrouge.reports.guard.findings import Finding, excerpt, said
 from filrouge.reports.guard.numbers import Number
 from filrouge.reports.guard.reading import Passage, Reading, Sentence
-from filrouge.reports.guard.relations import bases as bases_of
 from filrouge.reports.guard.relations import MOST, numerators, rounded
+from filrouge.reports.guard.relations import bases as bases_of
 from filrouge.reports.guard.series import is_change, of_sentence
 
 RULE = "shares"
@@ -97,10 +97,7 @@ def impossible(section: str, text: str, wrong: list[tuple[Number, Number]]) -> F
     for share, base in wrong[:6]:
         whole = int(base.value)
         low = int(share.value * whole / 100)
-        near = [
-            f"{said(n)}/{said(whole)} = {said(rounded(Fraction(100 * n, whole), share.decimals), share.decimals)} %"
-            for n in (low, low + 1)
-        ]
+        near = [_share_of(Fraction(n), whole, share.decimals) for n in (low, low + 1)]
         told.append(f"{said(share.value, share.decimals)} % ({' ; '.join(near)})")
     return Finding(
         rule=RULE,
@@ -110,6 +107,12 @@ def impossible(section: str, text: str, wrong: list[tuple[Number, Number]]) -> F
         % {"base": said(wrong[0][1].value), "shares": ", ".join(told)},
         remedy=_("Print the share with its numerator and its base, or insert the live figure."),
     )
+
+
+def _share_of(part: Fraction, whole: int, decimals: int) -> str:
+    """ "8/54 = 15 %"."""
+    share = said(rounded(100 * part / whole, decimals), decimals)
+    return f"{said(part)}/{said(whole)} = {share} %"
 
 
 def pairs_in(sentence: Sentence) -> Iterator[Pair]:
@@ -125,20 +128,20 @@ def pairs_in(sentence: Sentence) -> Iterator[Pair]:
         between = (
             sentence.text[left.end : right.start].replace("\u00a0", " ").replace("\u202f", " ")
         )
-        if left.unit != "percent" and right.unit == "percent":
-            if _THEN_SHARE.match(between) and not is_change(sentence.text, right):
-                part = numbers[index - 1] if id(left) in of else left
-                base = left if id(left) in of else None
-                yield Pair(part, right, base or bases.after(sentence, right))
-        elif (
-            left.unit == "percent"
-            and right.unit != "percent"
-            and not is_change(sentence.text, left)
-        ):
-            if _THEN_COUNT.match(between) and not (index and _paired(sentence, numbers, index)):
-                following = numbers[index + 2] if index + 2 < len(numbers) else None
-                base = following if following is not None and id(following) in of else None
-                yield Pair(right, left, base)
+        if "percent" not in (left.unit, right.unit) or left.unit == right.unit:
+            continue
+        share = left if left.unit == "percent" else right
+        if is_change(sentence.text, share):
+            continue
+        if share is right and _THEN_SHARE.match(between):
+            part = numbers[index - 1] if id(left) in of else left
+            base = left if id(left) in of else bases.after(sentence, right)
+            yield Pair(part, right, base)
+        taken = share is left and index > 0 and _paired(sentence, numbers, index)
+        if share is left and not taken and _THEN_COUNT.match(between):
+            following = numbers[index + 2] if index + 2 < len(numbers) else None
+            base = following if following is not None and id(following) in of else None
+            yield Pair(right, left, base)
 
 
 def _paired(sentence: Sentence, numbers: list[Number], index: int) -> bool:
@@ -178,9 +181,10 @@ def _judged(
         if printed != share.value:
             made = f"{said(part.value)}/{said(base.value)} = {said(printed, share.decimals)} %"
             yield _mismatch(sentence, made, share)
-    elif part.unit == "" and part.decimals == 0 and part.value > 0 and 0 < share.value <= 100:
-        if not bases_of(part.value, share.value, share.decimals):
-            yield _without_base(sentence, part, share)
+        return
+    plausible = part.is_count and part.value > 0 and 0 < share.value <= 100
+    if base is None and plausible and not bases_of(part.value, share.value, share.decimals):
+        yield _without_base(sentence, part, share)
 
 
 def _recipients(passage: Passage, sentence: Sentence, part: Number) -> Number | None:

@@ -6,11 +6,11 @@ from fractions import Fraction
 
 from django.utils.translation import gettext as _
 
-from filrouge.reports.document import Exhibit, Value
+from filrouge.reports.document import Exhibit, Section, Value
 from filrouge.reports.guard.findings import Finding, excerpt
 from filrouge.reports.guard.lexicon import stem, word_set
 from filrouge.reports.guard.numbers import Number
-from filrouge.reports.guard.reading import Reading, Section
+from filrouge.reports.guard.reading import Reading
 from filrouge.reports.guard.series import all_series
 
 SMALL = range(1, 5)
@@ -32,16 +32,7 @@ _SENSITIVE = re.compile(
 
 def small_cells(reading: Reading) -> Iterator[Finding]:
     """1 to 4 people accompanied, live or typed, in a sentence, a typed table or an exhibit."""
-    for sentence in reading.sentences:
-        spans = [(one.start, one.end) for one in sentence.ratios]
-        for number in sentence.numbers:
-            if any(start <= number.start < end for start, end in spans):
-                continue
-            if number.live is not None:
-                if _shown_small(number):
-                    yield _finding(sentence.section, sentence.text, number.live.key)
-            elif _typed_small(sentence.text, number):
-                yield _finding(sentence.section, sentence.text, "")
+    yield from _in_prose(reading)
     for section, exhibit in reading.exhibits:
         yield from _exhibit(reading, section, exhibit)
     for series in all_series(reading):
@@ -54,6 +45,18 @@ def small_cells(reading: Reading) -> Iterator[Finding]:
         )
         if cells and people and any(row.amount and row.amount.typed for row in cells):
             yield _finding(series.section, series.excerpt, "")
+
+
+def _in_prose(reading: Reading) -> Iterator[Finding]:
+    for sentence in reading.sentences:
+        spans = [(one.start, one.end) for one in sentence.ratios]
+        for number in sentence.numbers:
+            if any(start <= number.start < end for start, end in spans):
+                continue
+            if number.live is not None and _shown_small(number):
+                yield _finding(sentence.section, sentence.text, number.live.key)
+            elif number.live is None and _typed_small(sentence.text, number):
+                yield _finding(sentence.section, sentence.text, "")
 
 
 def _is_small(number: Number) -> bool:

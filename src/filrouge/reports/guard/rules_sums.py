@@ -28,7 +28,8 @@ RULE = "sums"
 _WHOLE_FIRST = re.compile(
     r"(?P<strict>:|\bsoit\b|\bà savoir\b|\bc[’']est-à-dire\b|\brépart\w{1,6}\b|\bse compos\w{1,5}\b"
     r"|\bcompos(?:é|ée|és|ées) d|\bse décompos\w{1,6}\b|\bse divis\w{1,5}\b|[—–(])"
-    r"|(?P<within>\bdont\b|\bparmi l\w{4,10}\b|\bparmi (?:eux|elles)\b|\bd[’']entre (?:eux|elles)\b)",
+    r"|(?P<within>\bdont\b|\bparmi l\w{4,10}\b|\bparmi (?:eux|elles)\b"
+    r"|\bd[’']entre (?:eux|elles)\b)",
     re.IGNORECASE,
 )
 _TOTAL_AFTER = re.compile(
@@ -49,8 +50,8 @@ _VERB = re.compile(
 _OTHERS = re.compile(
     r"\b(?:les|et)\s(?:\w+\s)?autres\b|\brestante?s?\b|\bet le reste\b", re.IGNORECASE
 )
-_SUM = re.compile(r"(?<![\d,+−-])(\d[\d \u00a0\u202f]{0,9}(?:\s?[+]\s?\d[\d \u00a0\u202f]{0,9}){1,30})=\s?"
-                  r"(\d[\d \u00a0\u202f]{0,9})(?![\d,%])")  # fmt: skip
+_TERM = r"\d[\d \u00a0\u202f]{0,9}"
+_SUM = re.compile(rf"(?<![\d,+−-])({_TERM}(?:\s?[+]\s?{_TERM}){{1,30}})=\s?({_TERM})(?![\d,%])")
 
 
 def sums(reading: Reading) -> Iterator[Finding]:
@@ -150,17 +151,16 @@ def _judged(
         return False
     if _works_out(whole.value, [one.value for one in parts]):
         return False
-    related = same_kind(whole, parts)
+    related, close = same_kind(whole, parts), near(total, whole.value)
     if marker.lastgroup == "within":
-        return total > whole.value and (related or near(total, whole.value))
-    span = sentence.text[marker.end() : parts[-1].end + 25]
-    if marker[0] in "(—–":
-        return near(total, whole.value) and related
+        return total > whole.value and (related or close)
     if marker[0].lower().startswith("répart"):
         return near(total, whole.value, Fraction(1, 10)) or (related and total > whole.value)
-    if _VERB.search(span) and not _OTHERS.search(span):
-        return near(total, whole.value)
-    return related or near(total, whole.value)
+    span = sentence.text[marker.end() : parts[-1].end + 25]
+    verbs = _VERB.search(span) and not _OTHERS.search(span)
+    # In parentheses, or told with verbs, a large gap is another subject.
+    loose = (close and related) if marker[0] in "(—–" else close
+    return loose or (related and marker[0] not in "(—–" and not verbs)
 
 
 def _works_out(whole: Fraction, parts: list[Fraction]) -> bool:

@@ -68,13 +68,16 @@ def compatible(left: Number, right: Number) -> bool:
     """Whether both can be said of one exact value, "plus de" and "près de" taken at their word."""
     a, b = left.value, right.value
     for one, other in ((left, right), (right, left)):
-        if one.approx == "over" and other.approx in ("", "nearly", "under", "most"):
-            if other.value <= one.value:
-                return False
-        if one.approx == "under" and other.approx in ("", "over", "least"):
-            if other.value >= one.value:
-                return False
-        if one.approx == "nearly" and other.approx == "" and other.value > one.value:
+        excluded = (
+            one.approx == "over"
+            and other.approx in ("", "nearly", "under", "most")
+            and other.value <= one.value,
+            one.approx == "under"
+            and other.approx in ("", "over", "least")
+            and other.value >= one.value,
+            one.approx == "nearly" and other.approx == "" and other.value > one.value,
+        )
+        if any(excluded):
             return False
     if left.approx or right.approx:
         if {left.approx, right.approx} & {"over", "least", "under", "most"}:
@@ -87,18 +90,8 @@ def compatible(left: Number, right: Number) -> bool:
 
 def _same(left: Fact, right: Fact, year: str, repeated: int) -> bool:
     """Whether two sentences speak of one fact, as far as their words tell."""
-    if left.periods - {f"{year}-{year}"} != right.periods - {f"{year}-{year}"}:
+    if not _same_circumstances(left, right, year):
         return False
-    if (left.marks - right.marks) and (right.marks - left.marks):
-        return False
-    plain_left = {one for one in left.marks if not one.startswith("@")}
-    plain_right = {one for one in right.marks if not one.startswith("@")}
-    if plain_left != plain_right:
-        return False
-    for one, other in ((left, right), (right, left)):
-        # A later number of a sentence is about its subject: "Elle" may be anything.
-        if one.later and not one.head & (other.head if other.later else other.about):
-            return False
     noun = {left.noun} if left.number.noun not in ATTENDANCE and left.noun else set()
     ours, theirs = left.about | noun, right.about | noun
     shared = ours & theirs
@@ -108,24 +101,30 @@ def _same(left: Fact, right: Fact, year: str, repeated: int) -> bool:
         # The same number with words that exclude it ("plus de 50", "50"): hardly a coincidence.
         rare = bool(noun) and repeated <= 3
         return bool(shared) and (rare or len(shared) * 2 >= least)
-    if len(shared) < 2:
+    if len(shared) < 2 or (left.beside ^ right.beside) - shared:
         return False
-    close = abs(values[0] - values[1]) <= max(Fraction(1), max(values) / 5)
-    if left.beside != right.beside and (left.beside ^ right.beside) - shared:
-        return False
-    if close:
-        one_sided = not (ours - theirs) or not (theirs - ours)
+    one_sided = ours <= theirs or theirs <= ours
+    if abs(values[0] - values[1]) <= max(Fraction(1), max(values) / 5):
         return one_sided or (len(shared) >= 3 and len(shared) * 4 >= 3 * least)
-    return (
-        len(shared) >= 3
-        and (ours <= theirs or theirs <= ours)
-        and abs(len(ours) - len(theirs)) <= 2
+    return len(shared) >= 3 and one_sided and abs(len(ours) - len(theirs)) <= 2
+
+
+def _same_circumstances(left: Fact, right: Fact, year: str) -> bool:
+    """The same period, group and rank; a later number of a sentence needs the same subject."""
+    if left.periods - {f"{year}-{year}"} != right.periods - {f"{year}-{year}"}:
+        return False
+    if (left.marks - right.marks) and (right.marks - left.marks):
+        return False
+    if any(not one.startswith("@") for one in left.marks ^ right.marks):
+        return False
+    # "Elle a réuni 60 participants de 42 institutions": she may be anything.
+    return all(
+        not one.later or one.head & (other.head if other.later else other.about)
+        for one, other in ((left, right), (right, left))
     )
 
 
-# --- against the catalogue -------------------------------------------------------------------------
-
-_UNITS = {"percent": ("percent",), "euro": ("EUR", "euro", "eur"), "": ()}
+# --- against the catalogue -------------------------------------------------------------------
 
 
 def typed_figures(reading: Reading) -> Iterator[Finding]:

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from filrouge.reports.guard.facts import SAME
 from filrouge.reports.guard.findings import Finding, excerpt, said
-from filrouge.reports.guard.lexicon import FAINT, MONTHS, content, stem, word_set
+from filrouge.reports.guard.lexicon import FAINT, MONTHS, stem, word_set
 from filrouge.reports.guard.numbers import Number
 from filrouge.reports.guard.reading import Reading, Sentence
 
@@ -97,7 +97,8 @@ class _Life:
 
 def durations(reading: Reading) -> Iterator[Finding]:
     """ "Existe depuis cinq ans" and "lancé en septembre 2020" in a report about 2024."""
-    lasting, starts = [], []
+    lasting: list[_Life] = []
+    starts: list[_Life] = []
     for sentence in reading.sentences:
         lasting.extend(_lasting(sentence))
         starts.extend(_starts(sentence))
@@ -118,7 +119,8 @@ def durations(reading: Reading) -> Iterator[Finding]:
                 section=one.sentence.section.code,
                 excerpt=excerpt(one.sentence.text),
                 message=_(
-                    "%(years)s years here, but the start is %(start)s: %(exact)s at the end of %(year)s."
+                    "%(years)s years here, but the start is %(start)s: %(exact)s at the end"
+                    " of %(year)s."
                 )
                 % {
                     "years": said(one.number.value),
@@ -179,6 +181,3 @@ def _fits(number: Number, exact: tuple[int, int], years: int) -> bool:
     if number.approx in ("over", "least"):
         return value <= high
     return low <= value <= high or value == years
-
-
-_UNUSED = content

@@ -5,11 +5,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+from filrouge.reports.document import Section
 from filrouge.reports.guard.numbers import Number
 from filrouge.reports.guard.reading import (
     Passage,
     Reading,
-    Section,
     Sentence,
     TypedList,
     TypedTable,
