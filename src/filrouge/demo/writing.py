@@ -6,7 +6,7 @@ from datetime import date, datetime, time
 from pathlib import Path
 from typing import Any
 
-import xlsxwriter  # type: ignore[import-untyped]
+import xlsxwriter
 
 EPOCH = date(1899, 12, 30).toordinal()
 CREATED = datetime(2025, 1, 15, 9, 0)

@@ -203,7 +203,6 @@ def _drawn(
     drawn = cache.get(key)
     if drawn is None:
         import vl_convert
-
         from altair.utils.schemapi import debug_mode
 
         # Our own few shapes, tried by tests: checking them against the schema takes half the time.

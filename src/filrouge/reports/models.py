@@ -101,7 +101,7 @@ class Chapter(Record):
 
 
 class ChapterText(models.Model):
-    """A text of a chapter as it was saved: `number` is the chapter's version then. Never changed."""
+    """A text of a chapter as saved, never changed; `number` is the chapter's version then."""
 
     chapter = models.ForeignKey(Chapter, on_delete=models.PROTECT, related_name="texts")
     number = models.PositiveIntegerField()
