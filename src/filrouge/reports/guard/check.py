@@ -26,6 +26,7 @@ RULES: tuple[Rule, ...] = (
     rules_sums.sums,
     rules_shares.shares,
     rules_series.totals,
+    rules_series.crossed_totals,
     rules_series.series_of_shares,
     rules_changes.changes,
     rules_ratios.ratios,

@@ -1,7 +1,6 @@
 """The quantities of a French sentence: digits, letters, shares, ratios, without dates."""
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -12,73 +11,23 @@ from filrouge.reports.document import Live, Value
 from filrouge.reports.guard.lexicon import (
     BEFORE_NOUN,
     COLLECTIVE,
-    DAYS,
     ELLIPSIS,
-    MONTHS,
     WORD,
     in_letters,
     number_tokens,
     stem,
 )
+from filrouge.reports.guard.masks import GAP, Mask
 
-_MONTH = "|".join(
-    (*MONTHS, "fevrier", "aout", "decembre", "janv\\.", "févr\\.", "sept\\.", "oct\\.")
-)
-_DAY = "|".join(DAYS)
-_S = r"[ \u00a0\u202f]"
-_STREET = (
-    r"rue|avenue|av\.|boulevard|bd|bld|chaussée|place|quai|square|impasse|allée|clos|drève|parvis"
-    r"|straat|laan|steenweg|plein"
-)
-_NUMBERED = (
-    r"articles?|art\.|arts\.|§+|n°|nº|no|numéros?|pages?|p\.|pp\.|chapitres?|chap\.|figures?|fig\."
-    r"|tableaux?|annexes?|lois?|versions?|phases?|niveaux?|étages?|tomes?|points?|axes?|étapes?|odd"
-    r"|objectifs?|lignes?|trams?|bus|agenda|mesures?|catégories?|volumes?|sections?|question|salle"
-    r"|local|bte|boîte|covid|priorité|recommandation|ligne|vih|groupes?|part|partie|scénario|isbn"
-)
-# Spans that hold digits and are no quantity. Each has bounded repetitions: no text makes it slow.
-_NOT_QUANTITIES = re.compile(
-    "|".join(
-        (
-            r"\b24{_S}?[hH]?/24\b|\b7{_S}?[jJ]?/7\b".replace("{_S}", _S),
-            r"[A-Za-z]-\d+\b",
-            r"(?i:https?://\S{1,300}|www\.\S{1,300})|\S{1,64}@\S{1,80}",
-            rf"(?i:\b\d{{1,2}}(?:er)?(?:{_S}?(?:,|et|ou|au|-|–|/){_S}?\d{{1,2}}(?:er)?){{0,6}}"
-            rf"{_S}(?:{_MONTH})\b(?:{_S}(?:19|20)\d\d\b)?)",
-            rf"(?i:\b(?:{_DAY}){_S}\d{{1,2}}\b)",
-            r"\b\d{1,2}[/.-]\d{1,2}[/.-](?:\d{4}|\d{2})\b|\b\d{4}-\d\d-\d\d\b",
-            rf"(?i:\b\d{{1,2}}{_S}?h{_S}?(?:\d\d)?\b)",
-            rf"(?i:\b(?:à|vers|dès){_S}\d{{1,2}}{_S}heures?\b(?:{_S}\d\d\b)?)",
-            r"(?i:\b\d{1,3}(?:er|re|ère|ème|e|ᵉ|nde?|ᵉʳ)s?\b)",
-            r"\+\d{2,3}(?:[ ./()\u00a0\u202f-]{0,3}\d{1,3}){3,6}",
-            r"\b0\d{1,3}(?:[ ./\u00a0\u202f-]{1,3}\d{2,3}){2,4}\b",
-            r"\bBE\d\d(?: ?\d{4}){3}\b|\b[A-Z]{1,4}-?\d+\b|\b\d+-?[A-Z][A-Za-z]*\d*\b",
-            rf"(?i:(?<!\w)(?:{_NUMBERED}){_S}?\d+(?:[.,/-]\d+)*(?:{_S}(?:et|à){_S}\d+\b(?!{_S}?%))?)",
-            rf"\b(?i:{_STREET})(?:{_S}(?:d[eu]s?{_S}|de{_S}l[a’']{_S}?|d[’'])?[A-ZÀ-Ý][\w’'-]{{0,30}})"
-            rf"{{1,4}},?{_S}\d{{1,4}}\b(?:[-/]\d{{1,4}})?",
-            rf"\b\d{{1,4}}(?:[-/]\d{{1,4}})?,?{_S}(?i:{_STREET}){_S}",
-            rf"\b[1-9]\d{{3}}{_S}(?:à{_S})?[A-ZÀ-Ý][\w-]+",
-            r"\b(\d{1,2})/\1\b",
-            r"\b\d+(?:\.\d+){2,}\b",
-            r"^\s{0,4}\(?\d{1,3}[).°]\s",
-            r"\[\d{1,3}\]",
-        )
-    )
-)
-_YEARS = re.compile(
-    rf"(?<![\d,.])((?:19|20)\d\d){_S}?(?:(?:-|–|/|à|et|au){_S}?(?=\d{{4}})|[-–/](?=\d\d(?!\d)))"
-    rf"((?:19|20)\d\d|\d\d)(?!\d)(?!{_S}?[%€])"
-    rf"|(?<![\d,.\u00a0\u202f])((?:19|20)\d\d)(?![\d%€]|,\d|\.\d|{_S}[%€]|{_S}euros?\b|{_S}heures?\b)"
-)
-_DIGITS = re.compile(rf"(?<![\w,.])[+−-]?\d{{1,3}}(?:(?:{_S}|\.)\d{{3}})+(?!\d)(?:,\d+)?"
+_DIGITS = re.compile(rf"(?<![\w,.])[+−-]?\d{{1,3}}(?:(?:{GAP}|\.)\d{{3}})+(?!\d)(?:,\d+)?"
                      r"|(?<![\w])[+−-]?\d+(?:[,.]\d+)?")  # fmt: skip
 _UNIT = re.compile(
-    rf"{_S}{{0,2}}(?:(?P<percent>%|pour{_S}cent\b|pc\b|p\.{_S}?100)|(?P<points>points?\b)"
+    rf"{GAP}{{0,2}}(?:(?P<percent>%|pour{GAP}cent\b|pc\b|p\.{GAP}?100)|(?P<points>points?\b)"
     rf"|(?P<euro>€|euros?\b|eur\b|k€)|(?P<time>ans?\b|années?\b|mois\b|semaines?\b|jours?\b"
     rf"|heures?\b|minutes?\b|journées?\b|demi-journées?\b)|(?P<times>fois\b))",
     re.IGNORECASE,
 )
-_SCALE = re.compile(rf"{_S}(millions?|milliards?|milliers?)\b(?:{_S}d[e’'])?", re.IGNORECASE)
+_SCALE = re.compile(rf"{GAP}(millions?|milliards?|milliers?)\b(?:{GAP}d[e’'])?", re.IGNORECASE)
 _APPROX = re.compile(
     r"(?P<nearly>près d[e’']un?e?|près d[e’']|presque|pas loin de)"
     r"|(?P<about>environ|autour d[e’']|à peu près|quelque|approximativement|grosso modo|~|±)"
@@ -87,18 +36,18 @@ _APPROX = re.compile(
     r"|(?P<under>moins d[e’']|à peine|inférieure?s? à|<)",
     re.IGNORECASE,
 )
-_AFTER = re.compile(rf"{_S}(?P<about>environ\b|à{_S}peu{_S}près)|(?P<over>{_S}?\+(?!\d))")
-_RATIO_BASE = re.compile(rf"{_S}sur{_S}(?:les{_S}|un{_S}total{_S}de{_S}|nos{_S}|ces{_S})?$")
+_AFTER = re.compile(rf"{GAP}(?P<about>environ\b|à{GAP}peu{GAP}près)|(?P<over>{GAP}?\+(?!\d))")
+_RATIO_BASE = re.compile(rf"{GAP}sur{GAP}(?:les{GAP}|un{GAP}total{GAP}de{GAP}|nos{GAP}|ces{GAP})?$")
 _PARTS = {
     "moitié": Fraction(1, 2), "tiers": Fraction(1, 3), "quart": Fraction(1, 4),
     "cinquième": Fraction(1, 5), "sixième": Fraction(1, 6), "septième": Fraction(1, 7),
     "huitième": Fraction(1, 8), "dixième": Fraction(1, 10),
 }  # fmt: skip
 _FRACTION = re.compile(
-    rf"\b(?P<top>une?|deux|trois|quatre|la|le|les{_S}deux|les{_S}trois|dernier|premier|l[ae]{_S}dernière)"
-    rf"{_S}(?:bon(?:ne)?{_S}|petite?{_S}|dernier{_S}|dernière{_S}|autre{_S})?"
+    rf"\b(?P<top>une?|deux|trois|quatre|la|le|les{GAP}deux|les{GAP}trois|dernier|premier|l[ae]{GAP}dernière)"
+    rf"{GAP}(?:bon(?:ne)?{GAP}|petite?{GAP}|dernier{GAP}|dernière{GAP}|autre{GAP})?"
     rf"(?P<part>moitié|tiers|quarts?|cinquièmes?|sixièmes?|dixièmes?|septièmes?|huitièmes?)\b"
-    rf"(?!{_S}d[’']heure|{_S}temps|-temps|{_S}lieu|{_S}d[’']horaire|{_S}social|{_S}payant|{_S}\d)",
+    rf"(?!{GAP}d[’']heure|{GAP}temps|-temps|{GAP}lieu|{GAP}d[’']horaire|{GAP}social|{GAP}payant|{GAP}\d)",
     re.IGNORECASE,
 )
 
@@ -157,48 +106,6 @@ class Ratio:
     @property
     def value(self) -> Fraction:
         return self.top / self.base
-
-
-@dataclass(frozen=True, slots=True)
-class Years:
-    """A year or a range of years ("2022-2026"); equal ends for a single one."""
-
-    start: int
-    end: int
-    first: int
-    last: int
-
-
-def years_in(text: str) -> tuple[Years, ...]:
-    """Years alone and in ranges; "2023-24" is 2023 to 2024."""
-    found = []
-    for match in _YEARS.finditer(text):
-        if match[3]:
-            found.append(Years(match.start(), match.end(), int(match[3]), int(match[3])))
-            continue
-        first = int(match[1])
-        last = int(match[2]) if len(match[2]) == 4 else first // 100 * 100 + int(match[2])
-        found.append(Years(match.start(), match.end(), first, max(first, last)))
-    return tuple(found)
-
-
-class Mask:
-    """Spans of a sentence that are no quantities, looked up by position."""
-
-    def __init__(self, spans: Sequence[tuple[int, int]]) -> None:
-        self.spans = sorted(spans)
-        self.starts = [start for start, _end in self.spans]
-
-    def covers(self, position: int) -> bool:
-        index = bisect_right(self.starts, position) - 1
-        # Spans may nest: the few before are looked at too.
-        return any(s <= position < e for s, e in self.spans[max(0, index - 2) : index + 1])
-
-
-def masked(text: str, years: Sequence[Years]) -> Mask:
-    """Where dates, hours, addresses, telephone numbers, references and years stand."""
-    spans = [match.span() for match in _NOT_QUANTITIES.finditer(text)]
-    return Mask([*spans, *((one.start, one.end) for one in years)])
 
 
 def numbers_in(text: str, mask: Mask) -> tuple[Number, ...]:
@@ -378,7 +285,7 @@ def _noun(text: str, end: int, *, of: bool = False) -> tuple[str, str]:
 def _share_noun(text: str, end: int) -> tuple[str, str]:
     """Whose share: "22 % des locataires", "22 % de femmes"."""
     match = re.compile(
-        rf"{_S}(?:d[eu]s?|de{_S}la|de{_S}l[’']|d[’'])(?:{_S}(?:nos|ces|ses|leurs))?{_S}?"
+        rf"{GAP}(?:d[eu]s?|de{GAP}la|de{GAP}l[’']|d[’'])(?:{GAP}(?:nos|ces|ses|leurs))?{GAP}?"
     ).match(text, end)
     return _noun(text, match.end()) if match else ("", "")
 
@@ -437,7 +344,9 @@ def ratios_in(text: str, numbers: Sequence[Number]) -> tuple[Ratio, ...]:
                 )  # fmt: skip
                 continue
         match_un = re.search(
-            rf"\bune?(?:·e)?(?:{_S}[\w’·-]{{1,30}}){{0,4}}{_S}sur{_S}$", before, re.IGNORECASE
+            rf"\bune?(?:·e)?(?:{GAP}[\w’·-]{{1,30}}){{0,4}}{GAP}sur{GAP}$",
+            before,
+            re.IGNORECASE,
         )
         if match_un:
             start = number.start - len(before) + match_un.start()

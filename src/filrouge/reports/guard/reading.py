@@ -31,16 +31,8 @@ from filrouge.reports.document import (
     Value,
 )
 from filrouge.reports.guard.lexicon import WORD, content
-from filrouge.reports.guard.numbers import (
-    Mask,
-    Number,
-    Ratio,
-    Years,
-    masked,
-    numbers_in,
-    ratios_in,
-    years_in,
-)
+from filrouge.reports.guard.masks import Mask, Years, masked, years_in
+from filrouge.reports.guard.numbers import Number, Ratio, numbers_in, ratios_in
 
 LONGEST = 4000
 """Characters of a sentence: a longer one (a text without a full stop) is read in pieces."""

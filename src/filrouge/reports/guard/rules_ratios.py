@@ -288,6 +288,9 @@ def _rest_of(
     known = [(one, other) for other in near for one in counts(other) if not one.approx]
     lost = [one for one, other in known if _says(other, one, no)]
     bases = [one for one, _other in known if one.noun in PEOPLE and one not in lost]
+    announced = said_in(sentence)
+    if announced is not None and announced not in lost:
+        bases = [announced]
     if len(lost) != 1 or not bases:
         return
     base = max(bases, key=lambda one: one.value)

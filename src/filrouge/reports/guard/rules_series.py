@@ -11,9 +11,17 @@ from filrouge.reports.guard.findings import Finding, excerpt, said
 from filrouge.reports.guard.numbers import Number
 from filrouge.reports.guard.reading import Reading
 from filrouge.reports.guard.relations import bases as bases_of
-from filrouge.reports.guard.relations import counts, near, numerators, rounded, same_kind
+from filrouge.reports.guard.relations import counts, equation, near, numerators, rounded, same_kind
 from filrouge.reports.guard.rules_shares import impossible, pairs_in, possible
-from filrouge.reports.guard.series import Row, Series, all_series, amounts, of_sentence, shares
+from filrouge.reports.guard.series import (
+    TOTAL,
+    Row,
+    Series,
+    all_series,
+    amounts,
+    of_sentence,
+    shares,
+)
 
 LARGEST = 1000
 """The largest base looked for when a text states none."""
@@ -42,6 +50,30 @@ def totals(reading: Reading) -> Iterator[Finding]:
                 yield _total(series, made, whole, "sums")
         elif len(found) == len(series.lines):
             yield from _announced(series, found)
+
+
+def crossed_totals(reading: Reading) -> Iterator[Finding]:
+    """A "Total" column against the other columns of its line."""
+    for table in reading.tables:
+        titles = [cell.text for cell in table.header]
+        if len(titles) < 4 or not TOTAL.match(titles[-1]):
+            continue
+        for row in table.rows:
+            cells = [cell.numbers[0] for cell in row[1:] if len(cell.numbers) == 1]
+            if len(cells) != len(titles) - 1 or len({one.unit for one in cells}) > 1:
+                continue
+            *parts, whole = cells
+            made = sum((one.value for one in parts), Fraction(0))
+            unlike = whole.unit == "percent" or any(one.approx for one in cells)
+            if made != whole.value and _typed(cells) and not unlike:
+                yield Finding(
+                    rule="sums",
+                    section=table.section.code,
+                    excerpt=excerpt(" | ".join(cell.text for cell in row)),
+                    message=_("%(made)s, and not %(printed)s.")
+                    % {"made": equation(parts), "printed": said(whole.value, whole.decimals)},
+                    remedy=_("Correct one of the parts or the total, or insert the live figures."),
+                )
 
 
 def _announced(series: Series, found: list[Number]) -> Iterator[Finding]:

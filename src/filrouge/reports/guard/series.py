@@ -16,8 +16,8 @@ from filrouge.reports.guard.reading import (
 )
 from filrouge.reports.guard.relations import counts
 
-_TOTAL = re.compile(r"^\W{0,3}(?:sous-)?(?:total|totaux|ensemble|somme|au total|en tout)\b", re.I)
-_SUBTOTAL = re.compile(r"^\W{0,4}(?:dont\b|sous-total|y compris\b)", re.IGNORECASE)
+TOTAL = re.compile(r"^\W{0,3}(?:sous-)?(?:total|totaux|ensemble|somme|au total|en tout)\b", re.I)
+_PART_OF = re.compile(r"^\W{0,4}(?:dont\b|sous-total|y compris\b)", re.IGNORECASE)
 _PERCENT = re.compile(r"%|\bpourcentage|\bpart\b|\bproportion\b|\btaux\b", re.IGNORECASE)
 _EURO = re.compile(r"€|\beur\b|\beuros?\b|\bmontants?\b", re.IGNORECASE)
 CHANGE = re.compile(
@@ -109,8 +109,8 @@ def _of_table(table: TypedTable) -> Iterator[Series]:
                     columns[amount][index] if amount is not None else None,
                     columns[share][index] if share is not None else None,
                     " | ".join(cell.text for cell in cells),
-                    bool(_TOTAL.match(label)) and not label.lower().startswith("sous"),
-                    bool(_SUBTOTAL.match(label)),
+                    bool(TOTAL.match(label)) and not label.lower().startswith("sous"),
+                    bool(_PART_OF.match(label)),
                 )
             )
         yield Series(table.section, table.intro, table.heading, tuple(rows), "table")
@@ -150,8 +150,8 @@ def _of_list(listed: TypedList) -> Iterator[Series]:
                 _only(item, plain),
                 percents[0] if len(percents) == 1 else None,
                 item.text,
-                bool(_TOTAL.match(item.text)),
-                bool(_SUBTOTAL.match(item.text)),
+                bool(TOTAL.match(item.text)),
+                bool(_PART_OF.match(item.text)),
             )
         )
     yield Series(listed.section, listed.intro, listed.heading, tuple(rows), "list")
