@@ -5,6 +5,7 @@ chapter can be read as an instruction. Only the fonts carried by Typst are used.
 """
 
 import json
+import re
 from collections.abc import Mapping
 from importlib.resources import files
 from typing import Any, Final
@@ -31,6 +32,8 @@ from .html import SAFE_LINKS, caption
 from .xlsx import how_to_read
 
 STANDARD: Final = "ua-1"
+_ENDLESS: Final = re.compile(r"\S{30}(?=\S)")
+"""A run of characters longer than any word may be cut there."""
 
 
 def pdf(document: Document) -> bytes:
@@ -133,12 +136,12 @@ def _anchor(anchor: str, anchors: set[str], seen: set[str]) -> str:
 
 
 def _printable(data: Any) -> Any:
-    """Every text of the data with only characters that can be drawn."""
+    """Every text with only characters that can be drawn, and no word past the margin."""
     if isinstance(data, str):
-        return printable(data)
+        return _ENDLESS.sub("\\g<0>\u200b", printable(data))
     if isinstance(data, Mapping):
         return {
-            key: one if key in {"anchor", "url", "is"} else _printable(one)
+            key: one if key in {"anchor", "url", "is", "svg"} else _printable(one)
             for key, one in data.items()
         }
     return [_printable(one) for one in data] if isinstance(data, list | tuple) else data
