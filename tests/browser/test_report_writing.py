@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Callable
 from typing import Any
 
+import pypdf
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
@@ -81,6 +83,30 @@ def test_a_team_writes_and_a_director_approves(page_as: Open, live_server: Any, 
     expect(page.locator("del")).to_contain_text("diminution")
     sound(page)
     assert not Draft.objects.exists()
+    publish_and_download(page, live_server.url)
+
+
+def publish_and_download(page: Page, address: str) -> None:
+    """The rest of the journey: what is approved is frozen, then anybody downloads it."""
+    # The other chapters of the usual plan are still empty.
+    Chapter.objects.exclude(code="housing-first-realisations").delete()
+    page.goto(f"{address}/rapports/2024/publier/")
+    sound(page)
+    page.get_by_label("pour confirmer").fill("2024")
+    page.get_by_role("button", name="Publier").click()
+    expect(page.locator("main")).to_contain_text("édition 1")
+    sound(page)
+    page.context.clear_cookies()
+    page.goto(f"{address}/publications/2024/")
+    sound(page)
+    link = page.locator('a[href$=".pdf"]').evaluate("link => link.href")
+    answer = page.request.get(link)
+    assert "rapport-2024.pdf" in answer.headers["content-disposition"]
+    made = pypdf.PdfReader(io.BytesIO(answer.body()))
+    assert "Les équipes ont réalisé 7 visites" in " ".join(one.extract_text() for one in made.pages)
+    page.goto(f"{address}/publications/2024/housing-first-realisations/")
+    expect(page.locator("a.live")).to_have_count(4)
+    sound(page)
 
 
 def test_the_editor_works_without_script(

@@ -90,6 +90,7 @@ def edition(request: HttpRequest, year: int) -> HttpResponse:
         ],
         "states": _states(chapters),
         "publish_url": address_or_nothing("reports:publish", year),
+        "is_published": any(one.state == Chapter.State.FROZEN for one in chapters),
         "now": timezone.localtime(),
     }
     return render(request, "reports/edition.html", context)
