@@ -37,6 +37,7 @@ _TOTAL_AFTER = re.compile(
     r"|\bensemble\b|\bsur l[’']ensemble\b",
     re.IGNORECASE,
 )
+_GATHERED = re.compile(r"^.{0,40}\b(?:ont|a) (?:réuni|rassemblé|accueilli|compté|regroupé)\s$")
 _OUT_OF = re.compile(
     r"(?:^|[\s(])(?:sur|parmi|des|de|d[’']entre)\s"
     r"(?:un total de\s|l[’']ensemble des\s|les\s|ces\s|nos\s)?$",
@@ -288,7 +289,8 @@ def _product(sentence: Sentence) -> Iterator[Finding]:
             if other in (left, right) or (other.unit != right.unit):
                 continue
             after = sentence.text[right.end : other.start] if other.start > right.end else ""
-            total = bool(_TOTAL_AFTER.search(after)) and len(after) < 60
+            gathered = each and bool(_GATHERED.search(after))
+            total = (bool(_TOTAL_AFTER.search(after)) or gathered) and len(after) < 60
             before = (
                 each and other.end <= left.start and other.noun in (right.noun, "", *_anyone(right))
             )
