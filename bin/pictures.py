@@ -36,6 +36,9 @@ PICTURES: tuple[tuple[str, str, dict[str, int]], ...] = (
     ("phone-figure", "/chiffres/2024/hf.retention.rate/", PHONE),
 )
 
+PRESSED = {"editor": ("L’an dernier", "Reprendre ce texte")}
+"""Buttons pressed before the picture is taken."""
+
 
 def wait_for_the_demo(process: "subprocess.Popen[bytes]") -> None:
     """Return when the log-in page answers; RuntimeError when the demo stops or takes a minute."""
@@ -72,6 +75,9 @@ def take(path: str) -> list[str]:
             if answer is None or not answer.ok:
                 failed.append(f"{name} ({address})")
                 continue
+            for button in PRESSED.get(name, ()):
+                page.get_by_role("button", name=button).first.click()
+                page.wait_for_load_state("networkidle")
             page.screenshot(path=FOLDER / f"{name}.png")
             print(f"docs/pictures/{name}.png")
         chrome.close()

@@ -1,4 +1,4 @@
-"""Contradictions planted in the demonstration's report, one a paragraph: each is found, where it is.
+"""Contradictions planted in the demonstration's report, one a paragraph, are each found there.
 
 The report without them raises nothing (`test_report.py`). Written apart from the rules, after the
 classes of errors found in a printed report.

@@ -8,6 +8,7 @@ and takes its colours from the page, so that it follows the dark scheme and prin
 import functools
 import hashlib
 import json
+import os
 import re
 import textwrap
 from collections.abc import Callable, Sequence
@@ -208,6 +209,7 @@ def _drawn(
         # Our own few shapes, tried by tests: checking them against the schema takes half the time.
         with debug_mode(False):
             spec = specify(*data)
+        _refuse_after_fork()
         drawn = plain(vl_convert.vegalite_to_svg(spec))
         cache.set(key, drawn, _KEPT_FOR)
     found = _ROOT.match(drawn)
@@ -222,6 +224,20 @@ def _drawn(
         said,
         mark_safe(rest),  # noqa: S308
     )
+
+
+_started_in: int | None = None
+
+
+def _refuse_after_fork() -> None:
+    """Vega's engine never answers in a process forked after it was started: say so instead.
+
+    RuntimeError then; whoever serves pages draws nothing before it makes its processes.
+    """
+    global _started_in  # noqa: PLW0603
+    _started_in = _started_in or os.getpid()
+    if _started_in != os.getpid():
+        raise RuntimeError("charts were drawn before this process was forked")
 
 
 @functools.cache

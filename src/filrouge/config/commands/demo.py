@@ -1,6 +1,7 @@
 """`filrouge demo`: the fictional organisation, ready to be looked at."""
 
 import argparse
+import multiprocessing
 import os
 import shutil
 import sys
@@ -34,10 +35,14 @@ def run(arguments: argparse.Namespace) -> int:
     data.prepare()
     if fresh or arguments.reset:
         print("Préparation de la démonstration (une fois, quelques secondes)…", flush=True)
-    accounts = api.prepare(progress=sys.stderr.isatty())
-    _print_accounts(accounts)
     if arguments.no_serve:
+        _print_accounts(api.prepare(progress=sys.stderr.isatty()))
         return 0
+    # In a process of its own: publishing the report starts the engine that draws charts, which
+    # does not survive the fork that makes the server's processes.
+    with multiprocessing.get_context("spawn").Pool(1) as apart:
+        accounts = apart.apply(_prepared, (sys.stderr.isatty(),))
+    _print_accounts(accounts)
     port = _free_port(arguments.host, arguments.port)
     address = f"http://{arguments.host}:{port}/"
     server.refuse_failed_checks()
@@ -49,6 +54,17 @@ def run(arguments: argparse.Namespace) -> int:
 
     server.serve(arguments.host, port, when_ready=ready)
     return 0
+
+
+def _prepared(progress: bool) -> list[tuple[str, str, str]]:
+    import django
+    from django.utils import translation
+
+    django.setup()
+    translation.activate("fr")
+    from filrouge.demo import api
+
+    return api.prepare(progress=progress)
 
 
 def _folder() -> Path:
