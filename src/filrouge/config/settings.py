@@ -1,5 +1,6 @@
 """Django settings: one file, fed by the environment readers of `env.py`."""
 
+from pathlib import Path
 from typing import Any
 
 from django.utils.csp import CSP
@@ -159,6 +160,11 @@ if HTTPS:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
     SECURE_SSL_REDIRECT = True
     SECURE_HSTS_SECONDS = 30 * 24 * 3600
+
+# The journal's heads are signed by a key of the data folder; the file of heads belongs elsewhere
+# (another disk, another machine): docs/operate/secrecy.md.
+JOURNAL_KEY = DATA / "keys" / "journal_ed25519"
+JOURNAL_HEADS = Path(env.text("FILROUGE_HEADS") or DATA / "heads" / "journal_heads.jsonl")
 
 # Shown on the log-in page; a demonstration also shows its accounts there.
 FILROUGE_ORGANISATION = env.text("FILROUGE_ORGANISATION")
