@@ -11,11 +11,13 @@ import django
 def options(arguments: Sequence[str] | None = None) -> argparse.Namespace:
     """The options of `python -m bench`."""
     parser = argparse.ArgumentParser(
-        prog="python -m bench", description="Speeds of figures and import."
+        prog="python -m bench", description="Speeds of figures, import and report."
     )
     parser.add_argument("--quick", action="store_true", help="smaller sizes, SQLite only, a minute")
     parser.add_argument("--times", type=int, help="copies of the data for figures (100)")
-    parser.add_argument("--only", choices=("figures", "import"), help="measure one of the two")
+    parser.add_argument(
+        "--only", choices=("figures", "import", "report"), help="measure one of them"
+    )
     parser.add_argument("--folder", type=Path, help=argparse.SUPPRESS)
     chosen = parser.parse_args(arguments)
     chosen.times = chosen.times or (20 if chosen.quick else 100)
@@ -25,17 +27,19 @@ def options(arguments: Sequence[str] | None = None) -> argparse.Namespace:
 def main() -> int:
     chosen = options()
     django.setup()
-    from . import figures, imports
+    from . import figures, imports, reports
     from .database import version
 
     print(f"\n{version()}", flush=True)
     try:
-        if chosen.only != "import":
+        if chosen.only in (None, "figures"):
             measured = figures.run(chosen.folder, chosen.times, 3 if chosen.quick else 5)
             print(figures.table(measured), flush=True)
-        if chosen.only != "figures":
+        if chosen.only in (None, "import"):
             scales = [1, 5] if chosen.quick else [1, 10, 50]
             print(imports.table(imports.run(chosen.folder, scales)), flush=True)
+        if chosen.only in (None, "report"):
+            print(reports.table(reports.run(chosen.folder)), flush=True)
     except (figures.WrongNumber, imports.Refused) as problem:
         print(problem, file=sys.stderr)
         return 1

@@ -27,9 +27,12 @@ PICTURES: tuple[tuple[str, str, dict[str, int]], ...] = (
     ("figures", "/chiffres/2024/", DESK),
     ("figure", "/chiffres/2024/hf.retention.rate/", DESK),
     ("records", "/chiffres/2024/hf.retention.rate/donnees/", DESK),
-    ("chapter", "/rapport/2024/housing-first/", DESK),
+    ("dashboard", "/tableaux/2024/housing-first/", DESK),
+    ("editor", "/rapports/2025/housing-first-personnes/modifier/", DESK),
+    ("report", "/publications/2024/housing-first/", DESK),
     ("import", "/imports/", DESK),
     ("phone-home", "/", PHONE),
+    ("phone-report", "/publications/2024/housing-first/", PHONE),
     ("phone-figure", "/chiffres/2024/hf.retention.rate/", PHONE),
 )
 

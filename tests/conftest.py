@@ -65,19 +65,21 @@ def _in_french() -> Iterator[None]:
 
 @pytest.fixture(scope="session", autouse=True)
 def _emptied_between_tests() -> Iterator[None]:
-    """Let Django empty the tables after a test with a live server, the journal's included.
+    """Let Django empty the tables after a test with a live server, those never changed included.
 
-    The journal refuses deletions; what guards it comes back with the post_migrate signal that
-    emptying sends.
+    The journal and what was published refuse deletions; what guards them comes back with the
+    post_migrate signal that emptying sends.
     """
     from django.core.management.commands import flush
 
-    from filrouge.audit.triggers import unprotect_journal
+    from filrouge.audit.triggers import JOURNAL
+    from filrouge.reports.triggers import PUBLISHED
 
     plain = flush.Command.handle
 
     def handle(self: flush.Command, **options: Any) -> None:
-        unprotect_journal(options.get("database", "default"))
+        for table in (JOURNAL, *PUBLISHED):
+            table.unprotect(options.get("database", "default"))
         plain(self, **options)
 
     with pytest.MonkeyPatch.context() as patch:

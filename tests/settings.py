@@ -15,6 +15,7 @@ from filrouge.config.settings import *  # noqa: F403
 from filrouge.config.settings import DATA, MIDDLEWARE, STORAGES
 
 MIDDLEWARE = ["tests.harness.readonly.ReadOnlyGets", *MIDDLEWARE]
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 TASKS: dict[str, Any] = {"default": {"BACKEND": "django.tasks.backends.immediate.ImmediateBackend"}}
 STORAGES = STORAGES | {

@@ -23,6 +23,10 @@ ARGUMENTS: dict[str, Any] = {
     "kind_slug": "demandes",
     "uidb36": "1",
     "key": "unknown-key",
+    "kind": "pdf",
+    "number": 1,
+    "code": "introduction",
+    "year": 2024,
 }
 """A value for each argument of an address; a new argument is added here."""
 

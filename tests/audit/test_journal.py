@@ -10,7 +10,7 @@ from django.db.models import ProtectedError
 from filrouge.access.models import User
 from filrouge.audit import journal
 from filrouge.audit.models import AppendOnlyError, JournalEntry, Provenance
-from filrouge.audit.triggers import missing_triggers, protect_journal, unprotect_journal
+from filrouge.audit.triggers import JOURNAL
 
 pytestmark = pytest.mark.django_db
 
@@ -66,13 +66,13 @@ def test_the_database_refuses_too(entry: JournalEntry, sql: str) -> None:
 
 def test_the_refusal_is_the_triggers_doing(entry: JournalEntry) -> None:
     """Negative control: without them, the same statement passes."""
-    unprotect_journal()
-    assert len(missing_triggers()) == 2
+    JOURNAL.unprotect()
+    assert len(JOURNAL.missing()) == 2
     with connection.cursor() as cursor:
         cursor.execute("UPDATE audit_journalentry SET action = 'nothing'")
         assert cursor.rowcount == 1
-    protect_journal()
-    assert missing_triggers() == []
+    JOURNAL.protect()
+    assert JOURNAL.missing() == []
 
 
 def test_an_account_that_acted_cannot_be_removed(cygne: User, entry: JournalEntry) -> None:

@@ -80,7 +80,7 @@ def test_copies_the_placeholder(page_as: Open, live_server: Any) -> None:
         "/chiffres/2024/hf.encounters.missed.share/",
         "/chiffres/2024/hf.caseload.per_fte/",
         "/chiffres/periode/?d-start=2024-05-01&d-end=2024-02-01",
-        "/rapport/2024/housing-first/",
+        "/tableaux/2024/housing-first/",
     ],
 )
 def test_axe_finds_nothing_and_phones_have_room(

@@ -75,7 +75,7 @@ def test_from_the_workbook_to_the_records_of_a_figure(page_as: Open, live_server
     page.keyboard.type("manqu")
     page.keyboard.press("Enter")
     expect(page.get_by_role("rowheader", name="Part de visites manquées")).to_be_visible()
-    page.goto(f"{live_server.url}/rapport/2024/housing-first/")
+    page.goto(f"{live_server.url}/tableaux/2024/housing-first/")
     sound(page)
 
 
@@ -89,7 +89,7 @@ def test_a_first_load_of_any_page_weighs_less_than_150_kb(
         "",
         "chiffres/2024/",
         "chiffres/2024/hf.deaths/",
-        "rapport/2024/housing-first/",
+        "tableaux/2024/housing-first/",
     ):
         context = browser.new_context(storage_state=state)
         weight = first_load(context.new_page(), f"{live_server.url}/{address}")

@@ -14,7 +14,7 @@ from filrouge.common.text import label_key
 from tests.oracle.books import HEADERS, Cell, Record, iso_dates, write_book
 from tests.oracle.columns import COLUMNS, headers
 
-ID = re.compile(r"`((?:x\.)?(?:hf|inst|connect|support|funding|intervision)\.[a-z0-9_.{}]+)`")
+ID = re.compile(r"`((?:x\.)?(?:hf|inst|connect|support|funding|staff|intervision)\.[a-z0-9_.{}]+)`")
 NO_VALUE = "—"
 _CAPTION = re.compile(r"\*\*(.+)\*\*")
 _RESULT = re.compile(r"value(?: in (\d{4}))?")

@@ -145,7 +145,7 @@ def test_a_figure_asks_as_much_whatever_the_records(
     for number in range(1, persons + 1):
         lives.followed(number, visits=persons)
     client = client_of("hf_director")
-    with django_assert_num_queries(27):
+    with django_assert_num_queries(28):
         client.get(VISITS)
 
 

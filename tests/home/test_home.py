@@ -9,7 +9,7 @@ from filrouge.access.policy import ROLES
 from filrouge.figures.definitions import catalogue
 from filrouge.home.headlines import HEADLINES, OWN
 from tests.figures import lives
-from tests.figures.test_chapters import asked
+from tests.figures.test_dashboards import asked
 from tests.figures.test_pages import Clients, page
 
 pytestmark = pytest.mark.django_db
@@ -20,10 +20,10 @@ def test_each_role_meets_its_own_programme(client_of: Clients, role: str) -> Non
     lives.followed(1)
     asked(1)
     found = page(client_of(role), "/")
-    shown = [str(link["href"]) for link in found.select("main a[href^='/rapport/']")]
+    shown = [str(link["href"]) for link in found.select("main a[href^='/tableaux/']")]
     own = OWN.get(role)
     wanted = [own] if own else list(HEADLINES)
-    assert shown == [f"/rapport/2024/{code.replace('_', '-')}/" for code in wanted]
+    assert shown == [f"/tableaux/2024/{code.replace('_', '-')}/" for code in wanted]
     ids = {str(link["href"]).split("/")[3] for link in found.select(".card a.traced")}
     assert ids <= {id_ for code in wanted for id_ in HEADLINES[code]}
 
@@ -54,12 +54,12 @@ def test_asks_as_much_whatever_the_records(
 
 
 @pytest.mark.parametrize("role", ["support_worker", "reporting_officer"])
-def test_the_menu_leads_to_every_chapter(client_of: Clients, role: str) -> None:
+def test_the_menu_leads_to_every_dashboard(client_of: Clients, role: str) -> None:
     asked(1)
-    found = page(client_of(role), "/rapport/2024/connect/")
-    entries = {str(link["href"]) for link in found.select("nav.nav a[href^='/rapport/']")}
+    found = page(client_of(role), "/tableaux/2024/connect/")
+    entries = {str(link["href"]) for link in found.select("nav.nav a[href^='/tableaux/']")}
     assert entries == {
-        f"/rapport/{code}/" for code in ("housing-first", "support", "connect", "institution")
+        f"/tableaux/{code}/" for code in ("housing-first", "support", "connect", "institution")
     }
     current = found.select("nav.nav a[aria-current]")
-    assert {link["href"] for link in current} == {"/rapport/connect/"}
+    assert {link["href"] for link in current} == {"/tableaux/connect/"}

@@ -179,6 +179,15 @@ USE_I18N = True
 USE_TZ = True
 USE_THOUSAND_SEPARATOR = False
 
+# Drawings are kept from one process to the next; nothing about a person is ever put there.
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
+        "LOCATION": env.subfolder(DATA, "cache"),
+        "OPTIONS": {"MAX_ENTRIES": 5_000},
+    }
+}
+
 STATIC_URL = "/static/"
 STATIC_ROOT = DATA / "static"
 STORAGES = {

@@ -77,3 +77,31 @@ class PublishedDifference(Record):
     @override
     def __str__(self) -> str:
         return f"{self.indicator} {self.year}"
+
+
+class FrozenFigure(models.Model):
+    """A figure as a frozen edition of the report published it: never changed, database included.
+
+    What a comparison with that year stands on. `publication` is the number of the edition; the
+    last one of a year is the one that counts. `value` is the machine text, `numerator` exact
+    ("1859", "2549/928"), "" for a plain count.
+    """
+
+    indicator = models.CharField(max_length=120)
+    year = models.PositiveSmallIntegerField()
+    publication = models.PositiveSmallIntegerField(default=1)
+    value = models.TextField()
+    base = models.BigIntegerField(null=True)
+    numerator = models.CharField(max_length=200, blank=True)
+    version = models.PositiveIntegerField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["indicator", "year", "publication"], name="frozen_once_an_edition"
+            )
+        ]
+
+    @override
+    def __str__(self) -> str:
+        return f"{self.indicator} {self.year} ({self.publication})"

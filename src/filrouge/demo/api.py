@@ -82,8 +82,22 @@ def load(progress: Progress | None = None) -> "Outcome | None":
     return outcome
 
 
+def load_report() -> None:
+    """Write and publish the report of the package, once, when its records are there.
+
+    Nothing happens beside an edition that exists, or when the import was undone.
+    """
+    from filrouge.demo import report
+    from filrouge.imports.models import ImportRun
+
+    if ImportRun.objects.filter(state=ImportRun.State.STORED).exists():
+        edition = report.prepare_report()
+        if edition is not None:
+            report.publish_report(edition)
+
+
 def prepare(*, progress: bool = False) -> list[tuple[str, str, str]]:
-    """Accounts and records of the demonstration; return log-in name, password and role of each.
+    """Accounts, records, report of the demonstration; return name, password and role of each.
 
     With `progress`, a bar on standard error shows how far the import is.
     """
@@ -94,6 +108,7 @@ def prepare(*, progress: bool = False) -> list[tuple[str, str, str]]:
             load(_shown_on(bar))
     else:
         load()
+    load_report()
     return [(username, password, role) for username, role, password in accounts]
 
 

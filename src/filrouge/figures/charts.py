@@ -9,6 +9,7 @@ import functools
 import hashlib
 import json
 import re
+import textwrap
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,6 +21,9 @@ from django.utils.safestring import SafeString, mark_safe
 
 WIDTH = 380
 LINE_HEIGHT = 110
+LINE_OF_LABEL, MOST_LINES = 24, 3
+"""Letters in a line of a label of a bar, and lines at most."""
+LINE_OF_TEXT = 14
 _KEPT_FOR = 24 * 3600
 # Vega must be given colours: these stand for the page's own, put in their place afterwards.
 _COLOURS = {
@@ -37,6 +41,7 @@ _UNUSED = re.compile(
     r'(?:="[^"]*")?'
 )
 _EMPTY_PATHS = re.compile(r'<path[^>]* d="(?:M0,0h0v0h0Z)?"[^>]*/>')
+_LINES = re.compile(r'translate\((-?[\d.]+),(-?[\d.]+)\)"([^>]*)>(<tspan>.*?)</text>')
 _LONG_NUMBER = re.compile(r"-?\d+\.\d{2,}(?:e-?\d+)?")
 _ROOT = re.compile(r'^<svg [^>]*viewBox="([^"]*)"[^>]*>')
 
@@ -79,19 +84,40 @@ def bars(title: str, heading: str, marks: Sequence[Mark], now: str, was: str = "
                 continue
             name = unnamed.pop(year, "")
             named = f"{words} · {name}" if name else words
-            data.append({"label": mark.label, "year": year, "value": value, "words": named})
+            label = wrapped(mark.label)
+            data.append({"label": label, "year": year, "value": value, "words": named})
     columns = (heading, now, was) if compared else (heading, now)
     rows = tuple((m.label, m.display, m.was_display)[: len(columns)] for m in marks)
-    labels = [mark.label for mark in marks]
+    labels = [wrapped(mark.label) for mark in marks]
     svg = _drawn(_bar_spec, (data, labels, compared), _said(title, marks))
     return Drawing(title, svg, columns, rows)
+
+
+def wrapped(label: str) -> str:
+    """A long label over several lines, the last one cut when even these are not enough."""
+    return "\n".join(
+        textwrap.wrap(
+            label, LINE_OF_LABEL, max_lines=MOST_LINES, placeholder="…", break_on_hyphens=False
+        )
+    )
 
 
 def _bar_spec(data: list[dict[str, Any]], labels: list[str], compared: bool) -> dict[str, Any]:
     import altair
 
+    lines = max((label.count("\n") + 1 for label in labels), default=1)
+    # A bar keeps its height whatever the room its label takes. No rounded corner: it would be cut
+    # out by a clip whose number depends on what was drawn before.
+    high, step = (27, 36) if compared else (18, 24)
+    step = max(step, LINE_OF_TEXT * lines + 4)
     base = altair.Chart({"values": data}).encode(
-        y=altair.Y("label:N", sort=labels, title=None, scale=altair.Scale(paddingInner=0.25)),
+        y=altair.Y(
+            "label:N",
+            sort=labels,
+            title=None,
+            scale=altair.Scale(paddingInner=round(1 - high / step, 3)),
+            axis=altair.Axis(labelExpr="split(datum.label, '\\n')", labelLineHeight=LINE_OF_TEXT),
+        ),
         x=altair.X(
             "value:Q",
             axis=None,
@@ -105,9 +131,7 @@ def _bar_spec(data: list[dict[str, Any]], labels: list[str], compared: bool) -> 
     if compared:
         base = base.encode(yOffset=altair.YOffset("year:N", sort=["now", "was"]))
     words = base.mark_text(align="left", dx=4).encode(text="words:N", color=altair.value(INK))
-    chart = (base.mark_bar(cornerRadiusEnd=1) + words).properties(
-        width=WIDTH - 165, height=len(labels) * (36 if compared else 24)
-    )
+    chart = (base.mark_bar() + words).properties(width=WIDTH - 165, height=len(labels) * step)
     return _finished(chart)
 
 
@@ -158,7 +182,7 @@ def _finished(chart: Any) -> dict[str, Any]:
             labelPadding=6,
         )
     )
-    spec: dict[str, Any] = chart.to_dict()
+    spec: dict[str, Any] = chart.to_dict(validate=False)
     return spec
 
 
@@ -180,7 +204,12 @@ def _drawn(
     if drawn is None:
         import vl_convert
 
-        drawn = plain(vl_convert.vegalite_to_svg(specify(*data)))
+        from altair.utils.schemapi import debug_mode
+
+        # Our own few shapes, tried by tests: checking them against the schema takes half the time.
+        with debug_mode(False):
+            spec = specify(*data)
+        drawn = plain(vl_convert.vegalite_to_svg(spec))
         cache.set(key, drawn, _KEPT_FOR)
     found = _ROOT.match(drawn)
     found_box, rest = (found[1], drawn[found.end() :]) if found else ("0 0 1 1", "")
@@ -214,8 +243,16 @@ def plain(svg: str) -> str:
     svg = _LONG_NUMBER.sub(lambda found: f"{float(found[0]):.1f}".removesuffix(".0"), svg)
     while "<g></g>" in svg:
         svg = svg.replace("<g></g>", "")
+    svg = _LINES.sub(_centred, svg)
     # Words stay readable over a line: the paper shows round the letters, not over them.
     svg = svg.replace(f' stroke="{PAPER}"', f' stroke="{PAPER}" paint-order="stroke"')
     for colour, name in _COLOURS.items():
         svg = svg.replace(colour, name)
     return svg
+
+
+def _centred(label: re.Match[str]) -> str:
+    """A label of several lines beside the middle of its bar: Vega puts its first line there."""
+    across, down, more, lines = label.groups()
+    up = float(down) - LINE_OF_TEXT / 2 * (lines.count("<tspan") - 1)
+    return f'translate({across},{up:g})"{more}>{lines}</text>'

@@ -203,19 +203,27 @@ def breakdown(
     indicator = known(scope, [id_])[id_]
     if dimension not in dimensions(indicator, scope):
         raise ValueError(f"{id_} cannot be broken down by {dimension}")
-    groups: defaultdict[str, dict[Atom, Any]] = defaultdict(dict)
-    for name, atoms in _atoms(scope, [indicator]).items():
-        for code, values in facts.ALL[name].aggregate(scope, atoms, dimension).items():
-            groups[code].update(values)
+    found = grouped([indicator], scope, dimension)
     label, order = LABELS[dimension]
     return [
-        (
-            code,
-            _("unknown") if code == UNKNOWN else label(code),
-            _figure(indicator, _Group(scope, groups[code], alone=False), scope),
-        )
-        for code in sorted(groups, key=order)
+        (code, _("unknown") if code == UNKNOWN else label(code), found[code][id_])
+        for code in sorted(found, key=order)
     ]
+
+
+def grouped(
+    indicators: Sequence[Indicator], scope: Scope, dimension: str
+) -> dict[str, dict[str, Figure]]:
+    """The figures of each group of a dimension that all of them have, one pass a fact."""
+    groups: defaultdict[str, dict[Atom, Any]] = defaultdict(dict)
+    for name, atoms in _atoms(scope, indicators).items():
+        for code, values in facts.ALL[name].aggregate(scope, atoms, dimension).items():
+            groups[code].update(values)
+    seen = {code: _Group(scope, values, alone=False) for code, values in groups.items()}
+    return {
+        code: {ind.id: _figure(ind, group, scope) for ind in indicators}
+        for code, group in seen.items()
+    }
 
 
 def _of_list(name: str) -> tuple[Callable[[str], str], Callable[[str], Any]]:

@@ -1,6 +1,6 @@
 """What one figure is made of, laid out for its page: parts, months, groups, earlier years."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from filrouge.common.periods import Period
 from filrouge.common.rounding import Exact, half_up
+from filrouge.context.models import FrozenFigure
 from filrouge.web.components import Bar, Point
 
 from . import engine, explain
@@ -52,11 +53,15 @@ class Part:
 
 @dataclass(frozen=True)
 class Earlier:
-    """The value of an earlier year and how far this year's is from it."""
+    """The value of an earlier year, how far this year's is from it, and where it was read.
+
+    `edition` is the number of the frozen edition it comes from, None when it was imported.
+    """
 
     year: int
     display: str
     difference: str
+    edition: int | None = None
 
 
 def halves(figure: Figure, records_url: Callable[[str], str]) -> list[Part]:
@@ -109,9 +114,14 @@ def _of_figure(term: str, number: Exact, id_: str, period: Period) -> Part:
     return Part(term, shown_as(number, engine.find(id_, period)), address_of(id_, period))
 
 
-def earlier_years(figure: Figure) -> list[Earlier]:
+def earlier_years(figure: Figure, frozen: Mapping[int, FrozenFigure]) -> list[Earlier]:
     return [
-        Earlier(year, published_text(text, figure.indicator), difference(figure, text))
+        Earlier(
+            year,
+            published_text(text, figure.indicator),
+            difference(figure, text),
+            frozen[year].publication if year in frozen else None,
+        )
         for year, text in figure.previous
     ]
 
@@ -173,7 +183,9 @@ def groups(
     is so small, the next one is hidden too, or it could be found by subtraction.
     """
     found = engine.breakdown(figure.id, figure.period, dimension, scope=scope)
-    hidden = set() if entitled else _small(scope, dimension, [code for code, _label, _f in found])
+    hidden = (
+        set() if entitled else small_groups(scope, dimension, [code for code, _label, _f in found])
+    )
     bars = []
     for code, label, one in found:
         if code in hidden:
@@ -192,7 +204,8 @@ def groups(
     return bars, bool(hidden)
 
 
-def _small(scope: Scope, dimension: str, codes: list[str]) -> set[str]:
+def small_groups(scope: Scope, dimension: str, codes: list[str]) -> set[str]:
+    """Groups of fewer than five persons, and the next one when there is only one so small."""
     if dimension not in scope.dimensions:
         return set()  # groups of positions or requests, not of persons accompanied
     sizes = dict.fromkeys(codes, 0)

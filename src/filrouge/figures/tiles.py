@@ -30,11 +30,21 @@ PLACES: Mapping[str, tuple[int, int, str]] = {
 WIDE, HIGH, GAP = 76, 52, 4
 
 
-def tile_map(values: Mapping[str, int], said: str) -> SafeString:
-    """One tile a commune: its name, its number, a bar as long as the number."""
+def tile_map(
+    values: Mapping[str, int], said: str, words: Mapping[str, str] | None = None
+) -> SafeString:
+    """One tile a commune: its name, its number, a bar as long as the number.
+
+    `words` stand in the place of numbers that are not shown.
+    """
     top = max(values.values(), default=0) or 1
     tiles = format_html_join(
-        "", "{}", ((_tile(place, values.get(code, 0), top),) for code, place in PLACES.items())
+        "",
+        "{}",
+        (
+            (_tile(place, values.get(code, 0), top, (words or {}).get(code, "")),)
+            for code, place in PLACES.items()
+        ),
     )
     return format_html(
         '<svg viewBox="0 0 {} {}" role="img" aria-label="{}">{}</svg>',
@@ -45,7 +55,7 @@ def tile_map(values: Mapping[str, int], said: str) -> SafeString:
     )
 
 
-def _tile(place: tuple[int, int, str], value: int, top: int) -> SafeString:
+def _tile(place: tuple[int, int, str], value: int, top: int, words: str) -> SafeString:
     column, row, name = place
     left, down = column * WIDE + GAP // 2, row * HIGH + GAP // 2
     long = round(max(value / top, 0.04) * (WIDE - GAP - 12), 1) if value else 0
@@ -63,7 +73,7 @@ def _tile(place: tuple[int, int, str], value: int, top: int) -> SafeString:
         name,
         left + 5,
         down + 31,
-        value or "–",
+        words or value or "–",
         left + 6,
         down + 37,
         long,

@@ -1,8 +1,8 @@
-"""Addresses of the figures and of the chapters of the report. None holds a name."""
+"""Addresses of the figures and of the dashboards. None holds a name."""
 
 from django.urls import path, register_converter
 
-from .views import chapter, exports, figure, listing, records
+from .views import dashboard, exports, figure, listing, records
 
 app_name = "figures"
 
@@ -42,7 +42,9 @@ urlpatterns = [
     path("chiffres/<str:slug>/export.json", exports.as_json, name="json"),
     path("chiffres/<str:slug>/<str:id_>/", figure.show, name="figure"),
     path("chiffres/<str:slug>/<str:id_>/donnees/", records.show, name="records"),
-    path("rapport/", chapter.latest, name="chapter_latest"),
-    path("rapport/<programme:programme>/", chapter.latest, name="chapter_of"),
-    path("rapport/<year_slug:slug>/<programme:programme>/", chapter.show, name="chapter"),
+    path("tableaux/<programme:programme>/", dashboard.latest, name="dashboard_of"),
+    path("tableaux/<str:slug>/<programme:programme>/", dashboard.show, name="dashboard"),
+    path("rapport/", dashboard.moved, name="moved"),
+    path("rapport/<programme:programme>/", dashboard.moved, name="moved_programme"),
+    path("rapport/<year_slug:slug>/<programme:programme>/", dashboard.moved, name="moved_year"),
 ]

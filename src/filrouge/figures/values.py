@@ -1,11 +1,11 @@
 """A figure as it is printed: exact value, rounded text, base, what it is compared with."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
-from django.utils.translation import get_language
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
 from filrouge.common.periods import Period
@@ -162,16 +162,22 @@ def shown(number: Decimal, indicator: Indicator) -> str:
     text = number_text(number)
     if number > 0 and indicator.measure in ("change", "points"):
         text = f"+{text}"
-    pattern = PATTERNS.get(indicator.suffix or indicator.unit)
+    unit = indicator.suffix or indicator.unit
+    if unit in COUNTED:
+        return COUNTED[unit](int(abs(number))) % {"number": text}
+    pattern = PATTERNS.get(unit)
     return pattern() % {"number": text} if pattern else text
 
 
 PATTERNS = {
     "percent": lambda: _("%(number)s\u202f%%"),
-    "points": lambda: _("%(number)s points"),
     "EUR": lambda: _("%(number)s\u202f€"),
     "minutes": lambda: _("%(number)s min"),
-    "years": lambda: _("%(number)s years"),
-    "days": lambda: _("%(number)s days"),
-    "hours": lambda: _("%(number)s hours"),
 }
+COUNTED: Mapping[str, Callable[[int], str]] = {
+    "points": lambda n: ngettext("%(number)s point", "%(number)s points", n),
+    "years": lambda n: ngettext("%(number)s year", "%(number)s years", n),
+    "days": lambda n: ngettext("%(number)s day", "%(number)s days", n),
+    "hours": lambda n: ngettext("%(number)s hour", "%(number)s hours", n),
+}
+"""Units that take a plural: by the whole part, as "1,5 jour" does."""

@@ -49,7 +49,7 @@ ENTRIES: tuple[Entry, ...] = (
     Entry(_("Home"), "home:home", "", "home", bar=True),
     Entry(_("Figures"), "figures:latest", "view_figures", "chart-bar", bar=True),
     *(
-        Entry(label, "figures:chapter_of", "view_figures", "book-open", hue, argument=programme)
+        Entry(label, "figures:dashboard_of", "view_figures", "book-open", hue, argument=programme)
         for label, hue, programme in (
             (_("Housing First"), "hf", "housing_first"),
             (_("Support"), "support", "support"),
@@ -57,6 +57,8 @@ ENTRIES: tuple[Entry, ...] = (
             (_("Institution"), "institution", "institution"),
         )
     ),
+    Entry(_("Funders"), "reports:funders", "plan_report", "banknotes"),
+    Entry(_("Report"), "reports:editions", "view_figures", "document-text"),
     Entry(_("Directory"), "directory:list", "view_open_records", "building-office-2"),
     Entry(_("Record cards"), "records:index", "view_open_records", "rectangle-stack", bar=True),
     Entry(_("Import"), "imports:list", "view_imports", "arrow-up-tray", bar=True),
@@ -93,5 +95,5 @@ def _arguments(entry: Entry) -> list[str]:
 
 
 def _within(entry: Entry, path: str) -> bool:
-    """Whether `path` ends by what completes the address: the chapter of another year."""
+    """Whether `path` ends by what completes the address: the dashboard of another year."""
     return bool(entry.argument) and path.endswith(f"/{entry.argument.replace('_', '-')}/")

@@ -4,15 +4,15 @@ from typing import Any
 
 from django.db import migrations
 
-from filrouge.audit.triggers import protect_journal, unprotect_journal
+from filrouge.audit.triggers import JOURNAL
 
 
 def _protect(_apps: Any, schema_editor: Any) -> None:
-    protect_journal(schema_editor.connection.alias)
+    JOURNAL.protect(schema_editor.connection.alias)
 
 
 def _unprotect(_apps: Any, schema_editor: Any) -> None:
-    unprotect_journal(schema_editor.connection.alias)
+    JOURNAL.unprotect(schema_editor.connection.alias)
 
 
 class Migration(migrations.Migration):

@@ -1,1 +1,1 @@
-"""The chapter of a programme: prose with live figures, key numbers, charts."""
+"""The dashboard of a programme: key numbers, charts, and what these figures are worth."""

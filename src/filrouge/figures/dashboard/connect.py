@@ -1,4 +1,4 @@
-"""The Connect chapter of a year, as written. Every number is a figure of the catalogue."""
+"""The Connect dashboard: intervision, meetings, representation, newsletter, networks."""
 
 from collections.abc import Mapping
 
@@ -6,7 +6,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from .drawings import Chart, bars, family, members
-from .prose import Section
+from .sections import Section
 
 _BODIES = ("rezone", "brusshelp", "forum", "brumenta", "lbsm", "cocof_ambulatory", "doucheflux")
 _EVENTS = ("study_day", "round_table", "study_morning", "political_debate", "open_meeting")
@@ -21,47 +21,6 @@ SECTIONS = (
             "connect.intervision.sessions.total",
             "connect.intervision.group.typical_size",
         ),
-        (
-            (
-                _(
-                    "The cycle {ending} brought together "
-                    "[connect.intervision.{ending}.participants] participants in "
-                    "[connect.intervision.{ending}.groups] groups."
-                ),
-                _(
-                    "The cycle {starting}, begun in the autumn, has "
-                    "[connect.intervision.{starting}.participants] participants in "
-                    "[connect.intervision.{starting}.groups] groups; groups held in Dutch: "
-                    "[connect.intervision.{starting}.groups.nl]."
-                ),
-            ),
-            (
-                _(
-                    "Over the calendar year the groups met [connect.intervision.sessions.total] "
-                    "times."
-                ),
-                _(
-                    "A group has [connect.intervision.group.typical_size] participants on average "
-                    "and [connect.intervision.animators_per_group] animators, one from social "
-                    "work and one from mental health."
-                ),
-                _(
-                    "In the cycle {starting}, animators who lead a group for the first time: "
-                    "[connect.intervision.{starting}.animators.new]."
-                ),
-            ),
-            (
-                _(
-                    "Participants came from [connect.intervision.{ending}.sectors] sectors in the "
-                    "cycle {ending} and come from [connect.intervision.{starting}.sectors] in the "
-                    "cycle {starting}."
-                ),
-                _(
-                    "The sector most present accounts for "
-                    "[x.intervision.front_line.sectors.largest_share] of the enrolments."
-                ),
-            ),
-        ),
         ("intervision_sectors", "intervision_groups"),
     ),
     Section(
@@ -72,41 +31,6 @@ SECTIONS = (
             "connect.roundtable.day.attendance.connect",
             "connect.roundtable.participants",
             "connect.ehpad_event.participants",
-        ),
-        (
-            (
-                _(
-                    "Political debates held: [connect.debates.count], prepared with "
-                    "[connect.debates.organisers.count] organisers; persons present: "
-                    "[connect.debates.attendance.detail]."
-                ),
-            ),
-            (
-                _(
-                    "The study day of the round tables was attended by "
-                    "[connect.roundtable.day.attendance.connect] persons."
-                ),
-                _(
-                    "Its [connect.roundtable.tables.count] round tables brought together "
-                    "[connect.roundtable.participants] participants and "
-                    "[connect.roundtable.facilitators] facilitators, from "
-                    "[connect.roundtable.institutions] institutions and "
-                    "[connect.roundtable.sectors] sectors."
-                ),
-                _(
-                    "The day was organised with [connect.roundtable.coorganisers]; "
-                    "[connect.roundtable.steering.organisations] organisations steered it."
-                ),
-            ),
-            (
-                _(
-                    "The study morning on the elderly in precarity brought together "
-                    "[connect.ehpad_event.participants] participants and "
-                    "[connect.ehpad_event.speakers] speakers, from "
-                    "[connect.ehpad_event.institutions] institutions and "
-                    "[connect.ehpad_event.sectors] sectors."
-                ),
-            ),
         ),
         ("events",),
     ),
@@ -119,33 +43,6 @@ SECTIONS = (
             "connect.interventions.count",
             "connect.publications.year.count",
         ),
-        (
-            (
-                _(
-                    "Connect sits in [connect.representation.instances] bodies and attended "
-                    "[connect.representation.meetings.total] of their meetings."
-                ),
-                _(
-                    "With the [connect.representation.teams.meetings.total] meetings attended by "
-                    "the teams, that makes [connect.representation.all.meetings.total]."
-                ),
-            ),
-            (
-                _(
-                    "Public interventions of the year: [connect.interventions.count]; advocacy "
-                    "and communication actions: [connect.advocacy_actions.count]; requests for "
-                    "expertise answered: [connect.solicitations.count]."
-                ),
-                _("Dissertation juries attended: [connect.juries.dissertations]."),
-            ),
-            (
-                _(
-                    "Publications of the year: [connect.publications.year.count]. The collection "
-                    "has [connect.collection.titles.count] titles, and "
-                    "[connect.research.count] pieces of research were published."
-                ),
-            ),
-        ),
         ("bodies",),
     ),
     Section(
@@ -157,34 +54,6 @@ SECTIONS = (
             "connect.newsletter.open_rate.mean",
             "connect.newsletter.items.total",
         ),
-        (
-            (
-                _(
-                    "[connect.newsletter.editions] editions of the newsletter were sent, with "
-                    "[connect.newsletter.items.total] news items: "
-                    "[connect.newsletter.items.sector_news] about the sector, "
-                    "[connect.newsletter.items.events] events, "
-                    "[connect.newsletter.items.press] from the press, "
-                    "[connect.newsletter.items.smes_news] about the association and "
-                    "[connect.newsletter.items.publications] publications."
-                ),
-            ),
-            (
-                _(
-                    "An edition is opened by [connect.newsletter.open_rate.mean] of those who "
-                    "receive it on average: [connect.newsletter.january.open_rate] in January, "
-                    "[connect.newsletter.september.open_rate] in September."
-                ),
-                _(
-                    "The newsletter had [connect.newsletter.subscribers] subscribers at the end "
-                    "of the year."
-                ),
-                _(
-                    "Subscribers gained since the first count: "
-                    "[x.connect.newsletter.subscribers.growth]."
-                ),
-            ),
-        ),
         ("rubrics", "newsletter_themes"),
     ),
     Section(
@@ -195,31 +64,6 @@ SECTIONS = (
             "connect.social.posts.own.share",
             "connect.linkedin.followers",
             "connect.facebook.followers",
-        ),
-        (
-            (
-                _(
-                    "[connect.social.posts] posts went out on [connect.social.networks] networks, "
-                    "that is [connect.social.posts_per_week] a week; "
-                    "[connect.social.posts.own.share] tell what the association does."
-                ),
-            ),
-            (
-                _(
-                    "At the end of the year [connect.linkedin.followers] persons followed the "
-                    "LinkedIn page (gained: [connect.linkedin.followers.growth]) and "
-                    "[connect.facebook.followers] the Facebook page (gained: "
-                    "[connect.facebook.followers.growth])."
-                ),
-                _(
-                    "The LinkedIn posts were seen by [connect.linkedin.reach] persons, those on "
-                    "Facebook by [connect.facebook.reach]."
-                ),
-                _(
-                    "The post most seen on LinkedIn reached [connect.linkedin.post.top1.reach] "
-                    "persons and was clicked [connect.linkedin.post.top1.clicks] times."
-                ),
-            ),
         ),
         ("audiences", "post_themes"),
     ),

@@ -1,4 +1,4 @@
-"""How a chart of a chapter is declared: which figures it shows, under which short names."""
+"""How a chart is declared: which figures it shows, under which short names."""
 
 import re
 from collections.abc import Callable, Iterable, Mapping
@@ -143,7 +143,7 @@ def of_year(pattern: str, period: Period) -> str:
 
 
 def of_any_year(id_: str, period: Period) -> str:
-    """The id as a chapter writes it: the inverse of `of_year`."""
+    """The id as a section writes it: the inverse of `of_year`."""
     for name, cycle in cycles(period).items():
         id_ = id_.replace(f".{cycle}.", f".{{{name}}}.")
     return id_

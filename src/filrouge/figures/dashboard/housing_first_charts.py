@@ -1,4 +1,4 @@
-"""The charts of the Housing First chapter, by name: which figures each shows."""
+"""The charts of Housing First, by name: which figures each shows."""
 
 from collections.abc import Mapping
 from decimal import Decimal

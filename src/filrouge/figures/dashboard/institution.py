@@ -1,4 +1,4 @@
-"""The institution's chapter of a year, as written. Every number is a figure of the catalogue."""
+"""The dashboard of the institution: members, money, staff, quality."""
 
 from collections.abc import Mapping
 
@@ -6,7 +6,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from .drawings import Chart, Labels, bars, members
-from .prose import Section
+from .sections import Section
 
 _SOURCES: Labels = {
     "funding.cocom.share": lambda: "Cocom",
@@ -35,25 +35,6 @@ SECTIONS = (
         "governance",
         _("Members and board"),
         ("inst.ga.members.total", "inst.board.total", "inst.programmes.count"),
-        (
-            (
-                _(
-                    "The general assembly has [inst.ga.members.total] members: "
-                    "[inst.ga.members.organisations] organisations and "
-                    "[inst.ga.members.persons] natural persons."
-                ),
-                _(
-                    "The board has [inst.board.total]: [inst.board.copresidents] co-presidents "
-                    "and [inst.board.administrators] administrators."
-                ),
-            ),
-            (
-                _(
-                    "The work is organised in [inst.programmes.count] programmes, of which "
-                    "Support has [inst.support.axes.count] axes."
-                ),
-            ),
-        ),
     ),
     Section(
         "funding",
@@ -64,37 +45,8 @@ SECTIONS = (
             "funding.lines.count",
             "inst.funders.thanked.count",
         ),
-        (
-            (
-                _(
-                    "The income of the year comes to [funding.total.amount], from "
-                    "[funding.lines.count] sources."
-                ),
-                _(
-                    "Cocom gives [funding.cocom.share] of it, Cocof [funding.cocof.share] and SPF "
-                    "Santé publique [funding.spf_sante.share]."
-                ),
-                _(
-                    "Own income adds to it: [funding.service_income.amount] of services, "
-                    "[funding.membership_fees.amount] of membership fees and "
-                    "[funding.donations.amount] of donations."
-                ),
-            ),
-            (
-                _(
-                    "[x.funding.programme.housing_first.amount] go to Housing First, "
-                    "[x.funding.programme.support.amount] to Support and "
-                    "[x.funding.programme.connect.amount] to Connect."
-                ),
-            ),
-            (
-                _(
-                    "The association thanks [inst.funders.thanked.count] funders: "
-                    "[inst.funders.thanked.list]."
-                ),
-            ),
-        ),
         ("sources", "programmes"),
+        whole_year=True,
     ),
     Section(
         "staff",
@@ -105,42 +57,12 @@ SECTIONS = (
             "support.pat.staff.peer_workers",
             "support.training.trainers.pool",
         ),
-        (
-            (
-                _(
-                    "At the end of the year Housing First has [hf.staff.total.fte] full-time "
-                    "equivalents: [hf.staff.accompaniment.fte] who accompany, "
-                    "[hf.staff.housing.fte] for housing, [hf.staff.admin.fte] for administration "
-                    "and [hf.staff.direction.fte] for direction."
-                ),
-                _(
-                    "The mobile team has [support.mobile.staff.workers] workers for "
-                    "[support.mobile.staff.fte] full-time equivalents, and PAT "
-                    "[support.pat.staff.peer_workers] peer workers."
-                ),
-            ),
-            (
-                _(
-                    "Departures of the year: [support.mobile.staff.departures] from the mobile "
-                    "team, [support.pat.staff.departures] from PAT."
-                ),
-            ),
-        ),
         ("teams",),
     ),
     Section(
         "quality",
         _("Quality"),
         ("hf.quality.axes_per_year", "hf.quality.plan.general_objectives"),
-        (
-            (
-                _(
-                    "The quality plan has [hf.quality.plan.general_objectives] general "
-                    "objectives and [hf.quality.plan.specific_objectives] specific ones; "
-                    "[hf.quality.axes_per_year] axes were worked on during the year."
-                ),
-            ),
-        ),
     ),
 )
 

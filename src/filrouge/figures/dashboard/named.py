@@ -2,11 +2,11 @@
 
 from collections.abc import Mapping
 
-from .chapters import CHAPTERS
 from .drawings import Chart
+from .programmes import DASHBOARDS
 
 CHARTS: Mapping[str, Chart] = {
     f"{programme}.{name}": chart
-    for programme, chapter in CHAPTERS.items()
-    for name, chart in chapter.charts.items()
+    for programme, dashboard in DASHBOARDS.items()
+    for name, chart in dashboard.charts.items()
 }

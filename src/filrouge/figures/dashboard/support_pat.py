@@ -1,4 +1,4 @@
-"""Peer And Team support in the Support chapter. Every number is a figure of the catalogue."""
+"""Peer And Team support in the Support dashboard."""
 
 from collections.abc import Mapping
 
@@ -6,7 +6,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from .drawings import Chart, Labels, bars, family, members
-from .prose import Section
+from .sections import Section
 
 _ACTIVITIES: Labels = {
     "support.pat.activities.immersions": lambda: gettext("Immersions"),
@@ -27,47 +27,6 @@ SECTIONS = (
             "support.pat.hires.year",
             "support.pat.training.attendances.total",
         ),
-        (
-            (
-                _(
-                    "PAT accompanied [support.pat.accompaniments.count] institutions: "
-                    "[support.pat.accompaniments.list.users_section]."
-                ),
-                _(
-                    "Since it was created, in [support.pat.since], it has accompanied "
-                    "[support.pat.teams.since_creation] teams: "
-                    "[support.pat.teams.since_creation.brussels] in Brussels and "
-                    "[support.pat.teams.since_creation.wallonia] in Wallonia."
-                ),
-            ),
-            (
-                _(
-                    "The accompaniments of the year took [support.pat.activities.total] "
-                    "activities, of which [support.pat.activities.immersions] immersions, "
-                    "[support.pat.activities.training_days] training days and "
-                    "[support.pat.activities.working_groups] working groups."
-                ),
-                _(
-                    "They took up [support.pat.worktime.accompaniment.share] of the hours worked "
-                    "by the team."
-                ),
-            ),
-            (
-                _(
-                    "Peer workers hired during the year: [support.pat.hires.year], and "
-                    "[support.pat.hires.since_creation] since the beginning."
-                ),
-                _("Hires expected next year: [support.pat.hires.planned_next_year]."),
-            ),
-            (
-                _(
-                    "The team gave [support.pat.training.sessions.total] training sessions, over "
-                    "[support.pat.training.days.total], with "
-                    "[support.pat.training.attendances.total] participants in all; it has "
-                    "[support.pat.modules.count] modules ready."
-                ),
-            ),
-        ),
         ("activities", "work_time", "accompanied_sectors"),
     ),
     Section(
@@ -78,29 +37,6 @@ SECTIONS = (
             "support.pat.intervision.institutions.listed",
             "support.pat.leads_intervision.enrolled",
             "x.intervision.peer_workers.attendance.mean",
-        ),
-        (
-            (
-                _(
-                    "[support.pat.intervision.enrolled.{ending}.total] peer workers were enrolled "
-                    "in the intervision of the cycle {ending}; "
-                    "[support.pat.intervision.enrolled.{starting}.total] are in that of the cycle "
-                    "{starting}."
-                ),
-                _(
-                    "They work in [support.pat.intervision.institutions.listed] institutions; "
-                    "[x.intervision.peer_workers.attendance.mean] were present at a session on "
-                    "average."
-                ),
-            ),
-            (
-                _(
-                    "Those in charge of teams with peer workers have their own intervision: "
-                    "[support.pat.leads_intervision.enrolled] enrolled, from "
-                    "[support.pat.leads_intervision.institutions] institutions, "
-                    "[support.pat.leads_intervision.sessions] sessions."
-                ),
-            ),
         ),
         ("peer_sectors",),
     ),

@@ -1,4 +1,4 @@
-"""Training in the Support chapter. Every number is a figure of the catalogue."""
+"""Training in the Support dashboard."""
 
 from collections.abc import Mapping
 
@@ -6,7 +6,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from .drawings import Chart, Labels, bars, family
-from .prose import Section
+from .sections import Section
 
 _DAYS: Labels = {
     "x.support.training.days.open": lambda: gettext("Open to all"),
@@ -22,38 +22,6 @@ SECTIONS = (
             "support.training.participants",
             "support.training.modules.offered",
             "x.support.training.cost_per_day",
-        ),
-        (
-            (
-                _(
-                    "[support.training.days] of training were given: "
-                    "[x.support.training.days.open] open to all and "
-                    "[x.support.training.days.on_demand] at the request of a team."
-                ),
-                _(
-                    "They had [support.training.participants] participants, that is "
-                    "[support.training.participants_per_day] a day."
-                ),
-            ),
-            (
-                _(
-                    "The catalogue has [support.training.modules.offered] modules, given by a "
-                    "pool of [support.training.trainers.pool] trainers."
-                ),
-                _(
-                    "A day of training costs [x.support.training.cost_per_day], which comes to "
-                    "[x.support.training.cost_per_participant] for each participant."
-                ),
-            ),
-            (
-                _(
-                    "The sector is known for [support.training.sector_base] participants: "
-                    "[support.training.sector.homeless_aid.share] work in homeless aid, "
-                    "[support.training.sector.general_social_aid.share] in general social aid and "
-                    "[support.training.sector.mental_health.share] in mental health."
-                ),
-                _("[support.training.organisations.listed] organisations sent participants."),
-            ),
         ),
         ("trained_sectors", "training_days"),
     ),

@@ -1,6 +1,7 @@
 """Which years the records speak of."""
 
 from collections import Counter
+from collections.abc import Mapping
 from datetime import date
 
 from django.db.models import Count, Max, Min, Model, Q
@@ -17,12 +18,19 @@ A workbook of one year may hold a few rows of the next one: these do not make a 
 """
 ENOUGH_OF_OTHERS = 2
 """Half as many for the other programmes: they write few rows, and carry some over the year."""
-OTHERS: tuple[tuple[type[Model], str], ...] = (
-    (Request, "received_on__year"),
-    (NewsletterEdition, "day__year"),
-    (FundingLine, "year"),
-)
+OTHERS: Mapping[str, tuple[type[Model], str]] = {
+    "support": (Request, "received_on__year"),
+    "connect": (NewsletterEdition, "day__year"),
+    "institution": (FundingLine, "year"),
+}
 """One kind of record of each other programme, which every year of it has."""
+
+
+def years_of(programme: str) -> set[int]:
+    """Years whose work is recorded in one programme."""
+    if programme == "housing_first":
+        return set(_years_of_encounters())
+    return _years_of(*OTHERS[programme])
 
 
 def years_covered() -> list[int]:
@@ -51,10 +59,11 @@ def _years_of_encounters() -> list[int]:
 
 
 def _years_of_others() -> set[int]:
-    found: set[int] = set()
-    for model, year in OTHERS:
-        rows = model._default_manager.order_by().values_list(year).annotate(Count("pk"))
-        counts = Counter(dict(rows))
-        most = max(counts.values(), default=0)
-        found |= {one for one, count in counts.items() if count * ENOUGH_OF_OTHERS >= most}
-    return found
+    return {year for model, path in OTHERS.values() for year in _years_of(model, path)}
+
+
+def _years_of(model: type[Model], path: str) -> set[int]:
+    rows = model._default_manager.order_by().values_list(path).annotate(Count("pk"))
+    counts = Counter(dict(rows))
+    most = max(counts.values(), default=0)
+    return {year for year, count in counts.items() if count * ENOUGH_OF_OTHERS >= most}

@@ -6,10 +6,10 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import F, Q, Value
 
 from filrouge.common.periods import Period, full_years
-from filrouge.context.models import ContextFigure, ListItem, PublishedFigure
+from filrouge.context.models import ContextFigure, FrozenFigure, ListItem, PublishedFigure
 from filrouge.followup.models import FollowUp, FollowUpTerm
 from filrouge.housing.models import NO_INTERMEDIARY, Dwelling, Stay
 from filrouge.people.models import Person
@@ -109,10 +109,16 @@ class Scope:
 
     @cached_property
     def published(self) -> dict[str, dict[int, str]]:
-        """Values published for other years, by indicator and year."""
+        """Values published for other years, by indicator and year.
+
+        What the last frozen edition of a year says wins over what was imported.
+        """
         found: defaultdict[str, dict[int, str]] = defaultdict(dict)
-        for indicator, year, value in PublishedFigure.objects.values_list(
-            "indicator", "year", "value"
+        columns = ("indicator", "year", "value", "edition")
+        imported = PublishedFigure.objects.annotate(edition=Value(0)).values_list(*columns)
+        frozen = FrozenFigure.objects.annotate(edition=F("publication")).values_list(*columns)
+        for indicator, year, value, _edition in imported.union(frozen, all=True).order_by(
+            "edition"
         ):
             found[indicator][year] = value
         return found

@@ -13,7 +13,7 @@ from filrouge.common.periods import Period
 from filrouge.web.components import Crumb, Filter
 from filrouge.web.partials import render_page
 
-from .. import engine, explain, groups, lines, making
+from .. import engine, explain, frozen, groups, lines, making
 from ..facts.base import Fact
 from ..facts.coverage import years_covered
 from ..facts.scope import Scope
@@ -37,6 +37,7 @@ def show(request: HttpRequest, slug: str, id_: str) -> HttpResponse:
     fact = explain.fact_of(indicator)
     entitled = fact is not None and may_read(request, fact)
     printed = lines.differences(period)
+    editions = frozen.last_frozen(id_)
     context = {
         "figure": figure,
         "period": period,
@@ -53,7 +54,8 @@ def show(request: HttpRequest, slug: str, id_: str) -> HttpResponse:
             if part.id != id_
         ],
         "published": printed.get(id_),
-        "earlier": making.earlier_years(figure),
+        "frozen": frozen.note(figure, editions),
+        "earlier": making.earlier_years(figure, editions),
         "years_points": making.years_as_points(figure),
         "months": making.months(indicator, period),
         "placeholder": f"[{id_}]{{period={period.slug}}}",

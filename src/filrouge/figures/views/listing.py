@@ -16,6 +16,7 @@ from filrouge.web.components import Filter
 from filrouge.web.partials import render_page
 
 from .. import engine, groups, lines, periods
+from ..dashboard.programmes import DASHBOARDS
 from ..facts.coverage import years_covered
 from ..facts.scope import Scope
 from ..forms import DatesForm
@@ -26,10 +27,6 @@ def period_address(period: Period, programme: str = "") -> str:
     """The list of figures, of one programme or of all."""
     address = reverse("figures:year", args=[period.slug])
     return f"{address}?programme={programme}" if programme else address
-
-
-def chapter_address(period: Period, programme: str) -> str:
-    return reverse("figures:chapter", args=[period.slug, programme])
 
 
 @policy(Capability.VIEW_FIGURES)
@@ -96,16 +93,20 @@ def choice_of_period(
 @policy(Capability.VIEW_FIGURES)
 @require_safe
 def choose(request: HttpRequest) -> HttpResponse:
-    """Free dates become an address, of the list or of the figure `id`; mistakes are said."""
-    id_ = request.GET.get("id", "")
+    """Free dates become an address: the list, the figure `id` or a dashboard; mistakes are said."""
+    id_, dashboard = request.GET.get("id", ""), request.GET.get("tableau", "")
     if id_:
         indicator_of(id_)
     form = DatesForm(request.GET, prefix="d")
     if form.is_valid():
         if id_:
             return redirect("figures:figure", form.period.slug, id_)
+        if dashboard in DASHBOARDS:
+            return redirect("figures:dashboard", form.period.slug, dashboard)
         return redirect("figures:year", form.period.slug)
-    return render(request, "figures/dates.html", {"dates": form, "figure_id": id_})
+    return render(
+        request, "figures/dates.html", {"dates": form, "figure_id": id_, "dashboard": dashboard}
+    )
 
 
 def neighbours(id_: str, period: Period) -> tuple[str, str]:
