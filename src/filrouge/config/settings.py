@@ -38,6 +38,7 @@ FILROUGE_APPS = [
     "filrouge.peer_support",
     "filrouge.imports",
     "filrouge.figures",
+    "filrouge.privacy",
     "filrouge.reports",
     "filrouge.demo",
     "filrouge.home",
