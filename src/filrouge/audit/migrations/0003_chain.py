@@ -5,12 +5,12 @@ from typing import Any
 from django.db import migrations, models
 
 from filrouge.audit import chain
-from filrouge.audit.triggers import protect_journal, unprotect_journal
+from filrouge.audit.triggers import JOURNAL
 
 
 def _chain(apps: Any, schema_editor: Any) -> None:
     alias = schema_editor.connection.alias
-    unprotect_journal(alias)
+    JOURNAL.unprotect(alias)
     entries = apps.get_model("audit", "JournalEntry").objects.using(alias)
     before = chain.GENESIS
     for number, entry in enumerate(entries.order_by("at", "id").iterator(1000), start=1):
@@ -18,7 +18,7 @@ def _chain(apps: Any, schema_editor: Any) -> None:
         entry.content_digest = chain.content_digest(vars(entry))
         entry.digest = before = chain.link(before, number, entry.content_digest)
         entry.save(update_fields=["number", "content_digest", "digest"])
-    protect_journal(alias)
+    JOURNAL.protect(alias)
 
 
 class Migration(migrations.Migration):
