@@ -10,8 +10,9 @@ from filrouge.common.text import split_codes
 
 from .links import Block, BreakGlass, CareLink, Recusal, Restriction
 from .policy import ROLES, role_choices
+from .throttle import Attempts
 
-__all__ = ["Block", "BreakGlass", "CareLink", "Recusal", "Restriction", "User"]
+__all__ = ["Attempts", "Block", "BreakGlass", "CareLink", "Recusal", "Restriction", "User"]
 
 
 class User(AbstractUser):

@@ -1,20 +1,43 @@
-"""Log-ins, log-outs and failed log-ins go to the journal."""
+"""What happens to accounts goes to the journal; a session changes its identifier when it rises."""
 
 from __future__ import annotations
 
 from typing import Any
 
+from allauth.account.signals import (
+    authentication_step_completed,
+    password_changed,
+    password_reset,
+    password_set,
+)
+from allauth.mfa.models import Authenticator
+from allauth.mfa.signals import (
+    authentication_failed,
+    authenticator_added,
+    authenticator_removed,
+    authenticator_reset,
+    authenticator_used,
+)
 from django.contrib.auth.signals import user_logged_in, user_logged_out, user_login_failed
 from django.dispatch import receiver
+from django.http import HttpRequest
 
 from filrouge.audit import journal
 
+from . import sessions
 from .models import User
+
+KINDS = {
+    Authenticator.Type.TOTP: "second_factor",
+    Authenticator.Type.WEBAUTHN: "passkey",
+    Authenticator.Type.RECOVERY_CODES: "recovery_codes",
+}
 
 
 @receiver(user_logged_in)
-def _record_log_in(sender: object, user: User, **_kwargs: Any) -> None:
-    """Write who came in."""
+def _record_log_in(sender: object, request: HttpRequest, user: User, **_kwargs: Any) -> None:
+    """Write who came in, and start the session's clocks."""
+    sessions.begin(request.session)
     journal.record(actor=user, action="access.log_in", subject=user.username)
 
 
@@ -29,3 +52,60 @@ def _record_log_out(sender: object, user: User | None, **_kwargs: Any) -> None:
 def _record_failed_log_in(sender: object, **_kwargs: Any) -> None:
     """Write that a log-in failed, without what was typed: it may be a password."""
     journal.record(actor=None, action="access.log_in_failed")
+
+
+@receiver(authentication_failed)
+def _record_failed_code(sender: object, user: User, **_kwargs: Any) -> None:
+    """Write that a wrong code was typed for an account, without the code."""
+    journal.record(actor=None, action="access.code_failed", subject=user.username)
+
+
+@receiver(authenticator_added)
+def _record_added(
+    sender: object, request: HttpRequest, user: User, authenticator: Authenticator, **_kwargs: Any
+) -> None:
+    """Write it; the first second factor ends the sessions that were opened without one."""
+    _record(user, f"access.add_{KINDS[authenticator.type]}")
+    if authenticator.type == Authenticator.Type.RECOVERY_CODES:
+        return
+    sessions.renew(request)
+    own = Authenticator.objects.filter(user=user).exclude(type=Authenticator.Type.RECOVERY_CODES)
+    if own.count() == 1:
+        sessions.end_others(request, user)
+
+
+@receiver(authenticator_removed)
+def _record_removed(
+    sender: object, user: User, authenticator: Authenticator, **_kwargs: Any
+) -> None:
+    _record(user, f"access.remove_{KINDS[authenticator.type]}")
+
+
+@receiver(authenticator_reset)
+def _record_new_codes(sender: object, user: User, **_kwargs: Any) -> None:
+    _record(user, "access.renew_recovery_codes")
+
+
+@receiver(authenticator_used)
+def _record_recovery(
+    sender: object, user: User, authenticator: Authenticator, **_kwargs: Any
+) -> None:
+    """A recovery code is for the day a phone is lost: its use is worth a line."""
+    if authenticator.type == Authenticator.Type.RECOVERY_CODES:
+        _record(user, "access.use_recovery_code")
+
+
+@receiver(authentication_step_completed)
+def _renew_when_confirmed(sender: object, request: HttpRequest, **extra: Any) -> None:
+    """A reader who typed the password again may do more: the session changes its identifier."""
+    if extra.get("reauthenticated") and request.user.is_authenticated:
+        sessions.renew(request)
+
+
+@receiver([password_changed, password_set, password_reset])
+def _record_password(sender: object, user: User, **_kwargs: Any) -> None:
+    _record(user, "access.change_password")
+
+
+def _record(user: User, action: str) -> None:
+    journal.record(actor=user, action=action, subject=user.username)

@@ -55,6 +55,8 @@ INSTALLED_APPS = [
     "allauth.account",
     "django_htmx",
     "heroicons",
+    "allauth.mfa",
+    "allauth.usersessions",
     "django_tasks_db",
 ]
 
@@ -76,6 +78,8 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
 ]
 
+    "filrouge.access.middleware.SessionLimits",
+    "filrouge.access.middleware.SecondFactorFirst",
 ROOT_URLCONF = "filrouge.config.urls"
 WSGI_APPLICATION = "filrouge.config.wsgi.application"
 
@@ -107,7 +111,7 @@ TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["d
 
 # Accounts. Nobody signs up: an account is made by `filrouge createuser` or by an administrator.
 AUTH_USER_MODEL = "access.User"
-AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTHENTICATION_BACKENDS = ["filrouge.access.backends.Backend"]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"
 ACCOUNT_ADAPTER = "filrouge.access.adapter.AccountAdapter"
@@ -119,6 +123,7 @@ ACCOUNT_FORMS = {
 }
 ACCOUNT_LOGIN_METHODS = {"username", "email"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "email", "password1*"]
+    "reauthenticate": "filrouge.access.forms.ReauthenticateForm",
 ACCOUNT_EMAIL_VERIFICATION = "none"
 # A shared computer forgets its reader when the browser closes.
 ACCOUNT_SESSION_REMEMBER = False
@@ -131,15 +136,50 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {
         "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
-        "OPTIONS": {"min_length": 12},
+        "OPTIONS": {"min_length": 14},
     },
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
-SESSION_COOKIE_AGE = 12 * 3600
-SESSION_COOKIE_NAME = "filrouge_session"
-SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
-SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
-CSRF_COOKIE_HTTPONLY = True
+# Guesses at passwords and codes are counted by access/throttle.py, in the database. These count
+# everything that is sent, right or wrong.
+ACCOUNT_RATE_LIMITS = {
+    "login": "60/m/ip",
+    "login_failed": None,
+    "change_password": "10/15m/user",
+    "reset_password": "20/15m/ip,3/15m/key",
+}
+# The address of a reader is the connection's; behind FILROUGE_PROXY proxies, the one they report.
+ALLAUTH_TRUSTED_PROXY_COUNT = env.positive("FILROUGE_PROXY", 0)
+
+# The second factor: "required" of whoever may open a file or manages accounts, or "offered". A
+# demonstration only offers it (access/second_factor.py).
+SECOND_FACTOR = "required"
+MFA_ADAPTER = "filrouge.access.adapter.MFAAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_FORMS = {
+    "authenticate": "filrouge.access.forms.CodeForm",
+    "reauthenticate": "filrouge.access.forms.ConfirmCodeForm",
+    "activate_totp": "filrouge.access.forms.ActivateForm",
+    "add_webauthn": "filrouge.access.forms.AddKeyForm",
+}
+MFA_RATE_LIMITS = {"webauthn_login": "60/m/ip"}
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_TOTP_ISSUER = "Filrouge"
+# A code of the half minute before or after passes too: clocks differ, and typing takes time.
+MFA_TOTP_TOLERANCE = 1
+
+SESSION_IDLE = env.positive("FILROUGE_IDLE_MINUTES", 20) * 60
+SESSION_LONGEST = 10 * 3600
+SESSION_COOKIE_AGE = SESSION_LONGEST
+# With HTTPS a browser takes these names from this very host only, and over HTTPS only.
+COOKIE_PREFIX = "__Host-" if HTTPS else ""
+SESSION_COOKIE_NAME = f"{COOKIE_PREFIX}filrouge_session"
+CSRF_COOKIE_NAME = f"{COOKIE_PREFIX}csrftoken"
+LANGUAGE_COOKIE_NAME = f"{COOKIE_PREFIX}django_language"
+KNOWN_BROWSER_COOKIE = f"{COOKIE_PREFIX}filrouge_known"
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = HTTPS
+SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = LANGUAGE_COOKIE_SAMESITE = "Lax"
+CSRF_COOKIE_HTTPONLY = LANGUAGE_COOKIE_HTTPONLY = True
 
 # What a browser may do with our pages: load our own files and nothing else.
 SECURE_CSP: dict[str, list[str]] = {
