@@ -53,10 +53,10 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "allauth",
     "allauth.account",
-    "django_htmx",
-    "heroicons",
     "allauth.mfa",
     "allauth.usersessions",
+    "django_htmx",
+    "heroicons",
     "django_tasks_db",
 ]
 
@@ -76,10 +76,10 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
-]
-
     "filrouge.access.middleware.SessionLimits",
     "filrouge.access.middleware.SecondFactorFirst",
+]
+
 ROOT_URLCONF = "filrouge.config.urls"
 WSGI_APPLICATION = "filrouge.config.wsgi.application"
 
@@ -120,10 +120,10 @@ ACCOUNT_FORMS = {
     "change_password": "filrouge.access.forms.ChangePasswordForm",
     "reset_password": "filrouge.access.forms.ResetPasswordForm",
     "reset_password_from_key": "filrouge.access.forms.ResetPasswordKeyForm",
+    "reauthenticate": "filrouge.access.forms.ReauthenticateForm",
 }
 ACCOUNT_LOGIN_METHODS = {"username", "email"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "email", "password1*"]
-    "reauthenticate": "filrouge.access.forms.ReauthenticateForm",
 ACCOUNT_EMAIL_VERIFICATION = "none"
 # A shared computer forgets its reader when the browser closes.
 ACCOUNT_SESSION_REMEMBER = False
