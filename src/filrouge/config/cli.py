@@ -38,6 +38,7 @@ def build_parser() -> Parser:
         figures,
         imports,
         journal,
+        keys,
         privacy,
         report,
         server,
@@ -47,7 +48,7 @@ def build_parser() -> Parser:
         prog="filrouge", description="Filrouge : des faits saisis aux chiffres publiés."
     )
     verbs = parser.add_subparsers(dest="verb", metavar="VERBE", required=True, parser_class=Parser)
-    for module in (data, imports, figures, report, server, accounts, journal, privacy, demo):
+    for module in (data, imports, figures, report, server, accounts, journal, keys, privacy, demo):
         module.declare(verbs)
     return parser
 

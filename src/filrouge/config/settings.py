@@ -20,6 +20,7 @@ FILROUGE_APPS = [
     "filrouge.common",
     "filrouge.web",
     "filrouge.audit",
+    "filrouge.vault",
     "filrouge.access",
     "filrouge.vocabulary",
     "filrouge.records",
@@ -102,7 +103,8 @@ TEMPLATES: list[dict[str, Any]] = [
 # Forms and fields are drawn by one set of templates (web/templates/web/forms).
 FORM_RENDERER = "filrouge.web.forms.Renderer"
 
-DATABASES = {"default": databases.chosen(DATA)}
+DATABASES = {"default": databases.chosen(DATA), "keys": databases.key_store(DATA)}
+DATABASE_ROUTERS = ["filrouge.vault.router.KeysRouter"]
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 # A verb opens its own transaction: a page that only reads holds no lock.
 ATOMIC_REQUESTS = False
@@ -206,6 +208,9 @@ if HTTPS:
 # (another disk, another machine): docs/operate/secrecy.md.
 JOURNAL_KEY = DATA / "keys" / "journal_ed25519"
 JOURNAL_HEADS = Path(env.text("FILROUGE_HEADS") or DATA / "heads" / "journal_heads.jsonl")
+
+# Master keys open the key store, which opens the narratives: three places, three kinds of copies.
+VAULT_MASTER_KEYS = Path(env.text("FILROUGE_MASTER_KEYS") or DATA / "keys" / "master_keys.json")
 
 # Shown on the log-in page; a demonstration also shows its accounts there.
 FILROUGE_ORGANISATION = env.text("FILROUGE_ORGANISATION")
