@@ -2,6 +2,7 @@
 
 import argparse
 import sys
+from pathlib import Path
 
 from filrouge.config.commands import Verbs
 from filrouge.config.failure import Failure
@@ -25,8 +26,11 @@ def run_init(arguments: argparse.Namespace) -> int:
 def prepare() -> None:
     """Bring the database to this version's tables and gather the static files."""
     from django.core.management import call_command
+    from django.db import connections
 
-    # Keys first: a migration may seal what was stored in clear.
+    # Keys first: a migration may seal what was stored in clear. A demo that starts again has just
+    # emptied their folder.
+    Path(connections["keys"].settings_dict["NAME"]).parent.mkdir(parents=True, exist_ok=True)
     call_command("migrate", "vault", database="keys", interactive=False, verbosity=0)
     call_command("migrate", interactive=False, verbosity=0)
     call_command("collectstatic", interactive=False, verbosity=0)
