@@ -35,10 +35,18 @@ from filrouge.people.models import Person
 from filrouge.vault import keys
 from filrouge.vault.fields import SealedText
 
-from .models import Erasure
+from .models import Erasure, Hold
 from .registry import Class, Kind, of_persons, records_of
 
-DELETED = frozenset({"access.carelink", "access.recusal", "access.block", "access.restriction"})
+DELETED = frozenset(
+    {
+        "access.carelink",
+        "access.recusal",
+        "access.block",
+        "access.restriction",
+        "privacy.hold",
+    }
+)
 """Kinds of records that say nothing once nobody is behind them."""
 FIRST_DRAWN, LAST_DRAWN = 1_000_000_000, 2_147_483_647
 """Numbers given to files without a person: ten digits, no paper file has them."""
@@ -51,6 +59,10 @@ class FileChanged(Exception):
 
 class AlreadyErased(Exception):
     """This file has no person any more."""
+
+
+class Held(Exception):
+    """Somebody placed a hold on this file: it is kept until the hold is lifted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +137,8 @@ def erase_person(
 ) -> Erasure:
     """Erase, all or nothing, what `preview` announced.
 
-    FileChanged when the digest is no longer that of the file, AlreadyErased when nobody is left.
+    FileChanged when the digest is no longer that of the file, AlreadyErased when nobody is left,
+    Held when the file must be kept for now.
     The key is destroyed last, before the database confirms: cut short there, the erasure is begun
     again and ends.
     """
@@ -133,10 +146,12 @@ def erase_person(
         person = Person.objects.select_for_update().get(pk=person.pk)
         if is_erased(person):
             raise AlreadyErased
+        if Hold.objects.filter(person=person, lifted_at__isnull=True).exists():
+            raise Held
         if digest_of(person) != digest:
             raise FileChanged
         told = preview(person)
-        _forget_origin(person)
+        _forget_all_origins(person)
         for model, kind in of_persons():
             _empty(model, kind, person.pk)
         _without_identity(person)
@@ -193,15 +208,19 @@ def blurred_birth(person: Person) -> date:
     return born.replace(day=max(days, default=0) + 1)
 
 
-def _forget_origin(person: Person) -> None:
-    """Remove the way back to the lines of workbooks, and the values that imports replaced."""
+def _forget_all_origins(person: Person) -> None:
     for model, kind in of_persons():
-        pks = list(records_of(model, kind, person.pk).values_list("pk", flat=True))
-        for start in range(0, len(pks), _CHUNK):
-            some = {"table": model._meta.db_table, "object_id__in": pks[start : start + _CHUNK]}
-            Provenance.objects.filter(**some).delete()
-            ImportedChange.objects.filter(record__in=ImportedRecord.objects.filter(**some)).delete()
-            ImportedRecord.objects.filter(**some).update(fingerprint="", sheet="", row=0)
+        forget_origin(model, list(records_of(model, kind, person.pk).values_list("pk", flat=True)))
+
+
+def forget_origin(model: type[models.Model], pks: list[int]) -> None:
+    """Remove the way back to the lines of workbooks, and the values that imports replaced."""
+    for start in range(0, len(pks), _CHUNK):
+        some = {"table": model._meta.db_table, "object_id__in": pks[start : start + _CHUNK]}
+        imported = ImportedRecord.objects.filter(**some)
+        Provenance.objects.filter(**some).delete()
+        ImportedChange.objects.filter(record__in=imported).delete()
+        imported.update(fingerprint="", sheet="", row=0)
 
 
 def certificate(erasure: Erasure) -> str:

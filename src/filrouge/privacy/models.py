@@ -1,4 +1,4 @@
-"""What is kept of an erasure: that it was done, never of whom."""
+"""Erasures that were done, never of whom; holds that keep a file from erasure."""
 
 from __future__ import annotations
 
@@ -37,3 +37,37 @@ class Erasure(models.Model):
 
     def __str__(self) -> str:
         return f"{self.pk} · {self.at:%Y-%m-%d}"
+
+
+class Hold(models.Model):
+    """A file that must not be erased for now: a claim, an inquiry, a request under way."""
+
+    class Ground(models.TextChoices):
+        CLAIM = "claim", _("claim or proceedings")
+        REQUEST = "request", _("request of the person under way")
+        DEBT = "debt", _("rights still to be obtained for the person")
+
+    person = models.ForeignKey("people.Person", on_delete=models.PROTECT, related_name="+")
+    ground = models.CharField(max_length=12, choices=Ground.choices)
+    since = models.DateTimeField(default=timezone.now)
+    placed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
+    )
+    lifted_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("hold")
+        ordering = ["since", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(ground__in=["claim", "request", "debt"]), name="hold_ground"
+            ),
+            models.UniqueConstraint(
+                fields=["person"],
+                condition=models.Q(lifted_at__isnull=True),
+                name="hold_once",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.person_id} · {self.ground}"

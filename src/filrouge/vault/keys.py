@@ -11,6 +11,7 @@ import threading
 import time
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from cryptography.exceptions import InvalidTag
@@ -99,7 +100,7 @@ def make(persons: Iterable[int]) -> None:
     if not missing:
         return
     with transaction.atomic(using=ALIAS):
-        known = {}
+        known: dict[int, datetime | None] = {}
         for some in _batches(sorted(missing)):
             rows = PersonKey.objects.filter(person__in=some)
             known.update(rows.values_list("person", "erased_at"))
