@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import time
+from datetime import UTC, datetime
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
@@ -59,12 +60,12 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         return response
 
     def is_reauthentication_required(self, *, app: str, **rest: Any) -> bool:
-        """A first second factor is added right after the log-in without typing it all again."""
+        """Right after a log-in, a first second factor is added without typing it all again."""
         request = context.request
-        user = request.user
-        if user.is_authenticated and not user.authenticator_set.exists():
-            since = request.session.get(sessions.SINCE, 0)
-            if time.time() - since < JUST_NOW:
+        since = request.session.get(sessions.SINCE, 0)
+        if request.user.is_authenticated and time.time() - since < JUST_NOW:
+            came_in = datetime.fromtimestamp(since, UTC)
+            if not request.user.authenticator_set.filter(created_at__lt=came_in).exists():
                 return False
         return bool(super().is_reauthentication_required(app=app, **rest))
 

@@ -44,7 +44,7 @@ SYSTEMS = ("Android", "iPhone", "iPad", "Windows", "Mac OS", "Linux")
 
 def begin(session: SessionBase) -> None:
     """Both clocks start at the log-in."""
-    session[SINCE] = session[SEEN] = int(time.time())
+    session[SINCE] = session[SEEN] = time.time()
 
 
 def is_over(session: SessionBase | dict[str, Any]) -> bool:
@@ -56,7 +56,7 @@ def is_over(session: SessionBase | dict[str, Any]) -> bool:
 
 def note_activity(session: SessionBase) -> None:
     """Push the idle limit away."""
-    now = int(time.time())
+    now = time.time()
     if now - session.get(SEEN, 0) >= SEEN_EVERY:
         session[SEEN] = now
 

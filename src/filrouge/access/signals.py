@@ -10,15 +10,15 @@ from allauth.account.signals import (
     password_reset,
     password_set,
 )
+from allauth.core import context
 from allauth.mfa.models import Authenticator
 from allauth.mfa.signals import (
     authentication_failed,
     authenticator_added,
-    authenticator_removed,
-    authenticator_reset,
     authenticator_used,
 )
 from django.contrib.auth.signals import user_logged_in, user_logged_out, user_login_failed
+from django.db.models.signals import post_delete, post_save
 from django.dispatch import receiver
 from django.http import HttpRequest
 
@@ -60,30 +60,36 @@ def _record_failed_code(sender: object, user: User, **_kwargs: Any) -> None:
     journal.record(actor=None, action="access.code_failed", subject=user.username)
 
 
+@receiver(post_save, sender=Authenticator)
+def _record_added(sender: object, instance: Authenticator, created: bool, **_kwargs: Any) -> None:
+    """Write it with the factor itself, whatever the way: a page or the command line."""
+    if created:
+        _record_factor("add", instance)
+
+
+@receiver(post_delete, sender=Authenticator)
+def _record_removed(sender: object, instance: Authenticator, **_kwargs: Any) -> None:
+    _record_factor("remove", instance)
+
+
+def _record_factor(verb: str, factor: Authenticator) -> None:
+    reader = getattr(context.request, "user", None)
+    owner = User.objects.get(pk=factor.user_id)
+    action = f"access.{verb}_{KINDS[factor.type]}"
+    journal.record(actor=reader, action=action, subject=owner.username)
+
+
 @receiver(authenticator_added)
-def _record_added(
+def _end_sessions_without(
     sender: object, request: HttpRequest, user: User, authenticator: Authenticator, **_kwargs: Any
 ) -> None:
-    """Write it; the first second factor ends the sessions that were opened without one."""
-    _record(user, f"access.add_{KINDS[authenticator.type]}")
+    """The session rises; the first second factor ends those that were opened without one."""
     if authenticator.type == Authenticator.Type.RECOVERY_CODES:
         return
     sessions.renew(request)
     own = Authenticator.objects.filter(user=user).exclude(type=Authenticator.Type.RECOVERY_CODES)
     if own.count() == 1:
         sessions.end_others(request, user)
-
-
-@receiver(authenticator_removed)
-def _record_removed(
-    sender: object, user: User, authenticator: Authenticator, **_kwargs: Any
-) -> None:
-    _record(user, f"access.remove_{KINDS[authenticator.type]}")
-
-
-@receiver(authenticator_reset)
-def _record_new_codes(sender: object, user: User, **_kwargs: Any) -> None:
-    _record(user, "access.renew_recovery_codes")
 
 
 @receiver(authenticator_used)
