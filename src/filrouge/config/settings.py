@@ -37,6 +37,7 @@ FILROUGE_APPS = [
     "filrouge.outreach",
     "filrouge.mobile_team",
     "filrouge.peer_support",
+    "filrouge.dossiers",
     "filrouge.imports",
     "filrouge.figures",
     "filrouge.privacy",
