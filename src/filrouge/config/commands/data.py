@@ -32,8 +32,6 @@ def prepare() -> None:
     # emptied their folder.
     Path(connections["keys"].settings_dict["NAME"]).parent.mkdir(parents=True, exist_ok=True)
     call_command("migrate", "vault", database="keys", interactive=False, verbosity=0)
-    # Keys first: a migration may seal what was stored in clear.
-    call_command("migrate", "vault", database="keys", interactive=False, verbosity=0)
     call_command("migrate", interactive=False, verbosity=0)
     call_command("collectstatic", interactive=False, verbosity=0)
 
