@@ -18,6 +18,7 @@ from filrouge.access.files import DOORS
 from filrouge.access.models import User
 from filrouge.access.policy import ROLES, Capability
 from filrouge.audit.models import JournalEntry
+from filrouge.config import cli
 from tests.access.factors import (
     Application,
     Device,
@@ -335,3 +336,28 @@ def test_the_guard_asks_one_question_a_page(client_of: As, user_of: Make) -> Non
     with CaptureQueriesContext(connection) as asked:
         client.get("/")
     assert len([one for one in asked if "mfa_authenticator" in one["sql"]]) == 1
+
+
+# The day the phone is lost
+
+
+@required
+def test_whoever_lost_everything_starts_afresh(
+    user_of: Make, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("filrouge.config.commands.data.require_database", lambda: None)
+    worker, client = user_of("care_worker"), StrictClient()
+    log_in(client, worker)
+    add_passkey(client, Device())
+    assert cli.main(["resetfactor", worker.username]) == 0
+    assert "ôté" in capsys.readouterr().out
+    assert client.get("/").status_code == 302
+    assert not Authenticator.objects.exists()
+    entry = JournalEntry.objects.get(action="access.reset_second_factor")
+    assert (entry.subject, entry.actor) == (worker.username, None)
+    assert entry.detail == {"factors": 2, "sessions": 1}
+    fresh = StrictClient()
+    assert log_in(fresh, worker).url == "/"
+    assert fresh.get("/").url == SET_UP
+    assert cli.main(["resetfactor", "personne"]) == 1
+    assert "personne" in capsys.readouterr().err

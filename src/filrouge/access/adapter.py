@@ -79,6 +79,11 @@ class MFAAdapter(DefaultMFAAdapter):  # type: ignore[misc]
     def decrypt(self, encrypted_text: str) -> str:
         return sealer().decrypt(encrypted_text.encode("ascii")).decode()
 
+    def build_totp_svg(self, url: str) -> str:
+        """White behind the square: on a dark page a phone could not read it."""
+        head, path, rest = super().build_totp_svg(url).partition("<path ")
+        return f'{head}<rect width="100%" height="100%" fill="#fff"/>{path}{rest}'
+
     def get_totp_label(self, user: User) -> str:
         return user.username
 
