@@ -40,6 +40,11 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
             item.add_marker(pytest.mark.skip(reason=f"only on {other}; this run is on {vendor}"))
         if item.get_closest_marker("browser") and browser.chromium() is None and not COMPLETE:
             item.add_marker(pytest.mark.skip(reason=browser.NEEDED))
+        if _needs_database(item):
+            # Notes are sealed with keys of another database: who touches one may touch both.
+            mark = item.get_closest_marker("django_db")
+            options = {"databases": ["default", "keys"], **(mark.kwargs if mark else {})}
+            item.add_marker(pytest.mark.django_db(**options), append=False)
     if os.environ.get("FILROUGE_TESTS_ONLY") == "database":
         # The second database changes nothing for tests that touch none, nor in a browser.
         kept = [

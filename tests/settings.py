@@ -21,6 +21,8 @@ TASKS: dict[str, Any] = {"default": {"BACKEND": "django.tasks.backends.immediate
 STORAGES = STORAGES | {
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
 }
+# Tests about something else log in with a name; those of the second factor require it.
+SECOND_FACTOR = "offered"
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = True
 MAILERS = {"default": {"BACKEND": "django.core.mail.backends.locmem.EmailBackend"}}

@@ -72,6 +72,7 @@ HELD = {
     },
     "reporting_officer": {C.WRITE_REPORT, C.PLAN_REPORT},
     "administrator": {C.VIEW_OPEN_RECORDS, C.MANAGE_ACCOUNTS},
+    "data_protection_officer": {C.VIEW_OPEN_RECORDS, C.REVIEW_ACCESS},
 }
 
 
@@ -83,7 +84,13 @@ def test_each_role_holds_what_its_work_needs_and_no_more(role: str) -> None:
 def test_housing_staff_see_no_care_and_institution_staff_no_people() -> None:
     assert not can(account("housing_officer"), C.VIEW_CARE)
     nominative = {C.VIEW_IDENTITY, C.VIEW_CARE, C.VIEW_HOUSING}
-    for role in ("finance_director", "reporting_officer", "administrator", "connect_officer"):
+    for role in (
+        "finance_director",
+        "reporting_officer",
+        "administrator",
+        "connect_officer",
+        "data_protection_officer",
+    ):
         assert not capabilities_of(account(role)) & nominative
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from allauth.mfa.models import Authenticator
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -9,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from filrouge.audit import journal
 
+from . import sessions
 from .models import User
 from .policy import ROLES
 
@@ -48,3 +50,24 @@ def create_account(
         actor=actor, action="access.create_account", subject=username, detail={"role": role}
     )
     return user
+
+
+@transaction.atomic
+def reset_second_factor(*, actor: User | None, username: str) -> int:
+    """Take every second factor away from an account whose owner lost them, and end its sessions.
+
+    At the next log-in the owner adds another one. Returns how many were taken away. Raises
+    ``User.DoesNotExist`` when nobody has this name.
+    """
+    user = User.objects.get(username=username)
+    factors = Authenticator.objects.filter(user=user)
+    count: int = factors.count()
+    ended = sessions.end_all(user)
+    factors.delete()
+    journal.record(
+        actor=actor,
+        action="access.reset_second_factor",
+        subject=username,
+        detail={"factors": count, "sessions": ended},
+    )
+    return count

@@ -6,7 +6,13 @@ from django.contrib.auth.models import AbstractUser
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from filrouge.common.text import split_codes
+
+from .links import Block, BreakGlass, CareLink, Recusal, Restriction
 from .policy import ROLES, role_choices
+from .throttle import Attempts
+
+__all__ = ["Attempts", "Block", "BreakGlass", "CareLink", "Recusal", "Restriction", "User"]
 
 
 class User(AbstractUser):
@@ -17,6 +23,9 @@ class User(AbstractUser):
     """
 
     role = models.CharField(_("role"), max_length=32, blank=True, choices=role_choices)
+
+    teams = models.CharField(_("teams"), max_length=100, blank=True)
+    """Codes of the teams whose files the account opens, between semicolons: ";act;housing;"."""
 
     class Meta:
         verbose_name = _("account")
@@ -30,6 +39,11 @@ class User(AbstractUser):
     def display_name(self) -> str:
         """The name as colleagues read it: full name, else the log-in name."""
         return self.get_full_name() or self.username
+
+    @property
+    def team_codes(self) -> list[str]:
+        """The teams one by one."""
+        return split_codes(self.teams)
 
     @property
     def role_label(self) -> str:

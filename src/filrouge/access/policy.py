@@ -66,6 +66,8 @@ class Capability(StrEnum):
     """Read past imports and their problems."""
     MANAGE_ACCOUNTS = "manage_accounts"
     """Create accounts, give roles, deactivate."""
+    REVIEW_ACCESS = "review_access"
+    """Judge the openings of files without a link, confirm those beyond a month's quota."""
 
 
 class Open(Enum):
@@ -140,6 +142,7 @@ ROLES: dict[str, Role] = {
             _C.WRITE_REPORT,
             _C.PLAN_REPORT,
             _C.APPROVE_REPORT,
+            _C.REVIEW_ACCESS,
         ),
         _role(
             "support_worker",
@@ -178,6 +181,12 @@ ROLES: dict[str, Role] = {
             _("Account administrator"),
             _C.VIEW_OPEN_RECORDS,
             _C.MANAGE_ACCOUNTS,
+        ),
+        _role(
+            "data_protection_officer",
+            _("Data-protection officer"),
+            _C.VIEW_OPEN_RECORDS,
+            _C.REVIEW_ACCESS,
         ),
     )
 }

@@ -5,9 +5,11 @@ from __future__ import annotations
 from typing import Any, NoReturn
 
 from django.conf import settings
-from django.db import models
+from django.db import models, transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+
+from . import chain, heads
 
 
 class AppendOnlyError(Exception):
@@ -29,7 +31,8 @@ class JournalQuerySet(models.QuerySet["JournalEntry"]):
 class JournalEntry(models.Model):
     """One act or one reading of named records: who, when, what, about whom.
 
-    Append-only, in the model and by triggers in the database. ``subject`` is an identifier (a
+    Append-only, in the model and by triggers in the database; chained (``chain.py``), so that a
+    change made behind them is seen. ``subject`` is an identifier (a
     figure's id, a workbook's name), never a person's name. ``persons`` holds the ids of the
     people whose records were read or changed, so that each can be shown who consulted theirs.
     """
@@ -48,6 +51,9 @@ class JournalEntry(models.Model):
     subject = models.CharField(_("about"), max_length=200, blank=True)
     persons = models.JSONField(_("people concerned"), default=list, blank=True)
     detail = models.JSONField(_("detail"), default=dict, blank=True)
+    number = models.PositiveBigIntegerField(_("place in the chain"), null=True, unique=True)
+    content_digest = models.CharField(max_length=64, blank=True, default="", editable=False)
+    digest = models.CharField(max_length=64, blank=True, default="", editable=False)
 
     objects = JournalQuerySet.as_manager()
 
@@ -65,7 +71,10 @@ class JournalEntry(models.Model):
         if not self._state.adding:
             raise AppendOnlyError
         kwargs["force_insert"] = True
-        super().save(*args, **kwargs)
+        with transaction.atomic():
+            chain.extend(self)
+            super().save(*args, **kwargs)
+            transaction.on_commit(heads.sign_when_due)
 
     def delete(self, *_args: Any, **_kwargs: Any) -> NoReturn:
         """Refuse."""

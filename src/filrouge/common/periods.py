@@ -14,6 +14,13 @@ from django.utils.translation import gettext as _
 DAYS_PER_MONTH = Fraction(304375, 10000)
 """Mean length of a month in days: 365.25 / 12 (`docs/format.md`, definition of person-months)."""
 
+
+def months_later(day: date, months: int) -> date:
+    """The same day of the month some months later, or the last one of a shorter month."""
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
+
+
 _FORMS = (
     re.compile(r"(?P<year>\d{4})"),
     re.compile(r"(?P<year>\d{4})-[TtQq](?P<quarter>[1-4])"),

@@ -31,13 +31,24 @@ class Parser(argparse.ArgumentParser):
 
 def build_parser() -> Parser:
     """Every verb, each declared by the module that carries it out."""
-    from filrouge.config.commands import accounts, data, demo, figures, imports, report, server
+    from filrouge.config.commands import (
+        accounts,
+        data,
+        demo,
+        figures,
+        imports,
+        journal,
+        keys,
+        privacy,
+        report,
+        server,
+    )
 
     parser = Parser(
         prog="filrouge", description="Filrouge : des faits saisis aux chiffres publiés."
     )
     verbs = parser.add_subparsers(dest="verb", metavar="VERBE", required=True, parser_class=Parser)
-    for module in (data, imports, figures, report, server, accounts, demo):
+    for module in (data, imports, figures, report, server, accounts, journal, keys, privacy, demo):
         module.declare(verbs)
     return parser
 

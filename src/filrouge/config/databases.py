@@ -32,7 +32,7 @@ def journal_notice() -> str:
 def sqlite(path: Path) -> dict[str, Any]:
     """One file. Write transactions take their lock at once (IMMEDIATE): deferred ones fail when two
     meet. Every commit reaches the disk (synchronous=FULL): a power cut must not lose a visit
-    already saved.
+    already saved. What is erased is overwritten (secure_delete), not left in free pages.
     """
     mode = "WAL" if wal_is_safe() else "TRUNCATE"
     return {
@@ -43,10 +43,25 @@ def sqlite(path: Path) -> dict[str, Any]:
             "timeout": 20,
             "init_command": (
                 f"PRAGMA journal_mode={mode};PRAGMA synchronous=FULL;PRAGMA foreign_keys=ON;"
-                "PRAGMA cache_size=-20000;PRAGMA temp_store=MEMORY"
+                "PRAGMA cache_size=-20000;PRAGMA temp_store=MEMORY;PRAGMA secure_delete=ON"
             ),
         },
     }
+
+
+def key_store(folder: Path) -> dict[str, Any]:
+    """The file of the persons' keys, apart from the database whatever that is.
+
+    No write-ahead log and `secure_delete`: a key that was destroyed is not left in the file.
+    """
+    path = Path(env.text("FILROUGE_KEYS") or folder / "keys" / "person_keys.sqlite3")
+    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    chosen = sqlite(path)
+    chosen["OPTIONS"]["init_command"] = (
+        "PRAGMA journal_mode=TRUNCATE;PRAGMA synchronous=FULL;PRAGMA foreign_keys=ON;"
+        "PRAGMA secure_delete=ON"
+    )
+    return chosen
 
 
 def chosen(folder: Path) -> dict[str, Any]:

@@ -1,5 +1,6 @@
 """Django settings: one file, fed by the environment readers of `env.py`."""
 
+from pathlib import Path
 from typing import Any
 
 from django.utils.csp import CSP
@@ -19,6 +20,7 @@ FILROUGE_APPS = [
     "filrouge.common",
     "filrouge.web",
     "filrouge.audit",
+    "filrouge.vault",
     "filrouge.access",
     "filrouge.vocabulary",
     "filrouge.records",
@@ -35,8 +37,10 @@ FILROUGE_APPS = [
     "filrouge.outreach",
     "filrouge.mobile_team",
     "filrouge.peer_support",
+    "filrouge.dossiers",
     "filrouge.imports",
     "filrouge.figures",
+    "filrouge.privacy",
     "filrouge.reports",
     "filrouge.demo",
     "filrouge.home",
@@ -51,14 +55,19 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "allauth",
     "allauth.account",
+    "allauth.mfa",
+    "allauth.usersessions",
     "django_htmx",
     "heroicons",
     "django_tasks_db",
 ]
 
 MIDDLEWARE = [
-    "django.middleware.security.SecurityMiddleware",
+    # What every answer carries comes first: redirections, refusals and files have it too.
+    "filrouge.access.edges.NotKept",
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     # Pads each answer at random, so that its length tells nothing (BREACH).
     "django.middleware.gzip.GZipMiddleware",
@@ -69,9 +78,10 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
-    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "filrouge.access.middleware.SessionLimits",
+    "filrouge.access.middleware.SecondFactorFirst",
 ]
 
 ROOT_URLCONF = "filrouge.config.urls"
@@ -96,7 +106,8 @@ TEMPLATES: list[dict[str, Any]] = [
 # Forms and fields are drawn by one set of templates (web/templates/web/forms).
 FORM_RENDERER = "filrouge.web.forms.Renderer"
 
-DATABASES = {"default": databases.chosen(DATA)}
+DATABASES = {"default": databases.chosen(DATA), "keys": databases.key_store(DATA)}
+DATABASE_ROUTERS = ["filrouge.vault.router.KeysRouter"]
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 # A verb opens its own transaction: a page that only reads holds no lock.
 ATOMIC_REQUESTS = False
@@ -105,7 +116,7 @@ TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["d
 
 # Accounts. Nobody signs up: an account is made by `filrouge createuser` or by an administrator.
 AUTH_USER_MODEL = "access.User"
-AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTHENTICATION_BACKENDS = ["filrouge.access.backends.Backend"]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"
 ACCOUNT_ADAPTER = "filrouge.access.adapter.AccountAdapter"
@@ -114,6 +125,7 @@ ACCOUNT_FORMS = {
     "change_password": "filrouge.access.forms.ChangePasswordForm",
     "reset_password": "filrouge.access.forms.ResetPasswordForm",
     "reset_password_from_key": "filrouge.access.forms.ResetPasswordKeyForm",
+    "reauthenticate": "filrouge.access.forms.ReauthenticateForm",
 }
 ACCOUNT_LOGIN_METHODS = {"username", "email"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "email", "password1*"]
@@ -129,15 +141,50 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {
         "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
-        "OPTIONS": {"min_length": 12},
+        "OPTIONS": {"min_length": 14},
     },
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
-SESSION_COOKIE_AGE = 12 * 3600
-SESSION_COOKIE_NAME = "filrouge_session"
-SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
-SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
-CSRF_COOKIE_HTTPONLY = True
+# Guesses at passwords and codes are counted by access/throttle.py, in the database. These count
+# everything that is sent, right or wrong.
+ACCOUNT_RATE_LIMITS = {
+    "login": "60/m/ip",
+    "login_failed": None,
+    "change_password": "10/15m/user",
+    "reset_password": "20/15m/ip,3/15m/key",
+}
+# The address of a reader is the connection's; behind FILROUGE_PROXY proxies, the one they report.
+ALLAUTH_TRUSTED_PROXY_COUNT = env.positive("FILROUGE_PROXY", 0)
+
+# The second factor: "required" of whoever may open a file or manages accounts, or "offered". A
+# demonstration only offers it (access/second_factor.py).
+SECOND_FACTOR = "required"
+MFA_ADAPTER = "filrouge.access.adapter.MFAAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_FORMS = {
+    "authenticate": "filrouge.access.forms.CodeForm",
+    "reauthenticate": "filrouge.access.forms.ConfirmCodeForm",
+    "activate_totp": "filrouge.access.forms.ActivateForm",
+    "add_webauthn": "filrouge.access.forms.AddKeyForm",
+}
+MFA_RATE_LIMITS = {"webauthn_login": "60/m/ip"}
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_TOTP_ISSUER = "Filrouge"
+# A code of the half minute before or after passes too: clocks differ, and typing takes time.
+MFA_TOTP_TOLERANCE = 1
+
+SESSION_IDLE = env.positive("FILROUGE_IDLE_MINUTES", 20) * 60
+SESSION_LONGEST = 10 * 3600
+SESSION_COOKIE_AGE = SESSION_LONGEST
+# With HTTPS a browser takes these names from this very host only, and over HTTPS only.
+COOKIE_PREFIX = "__Host-" if HTTPS else ""
+SESSION_COOKIE_NAME = f"{COOKIE_PREFIX}filrouge_session"
+CSRF_COOKIE_NAME = f"{COOKIE_PREFIX}csrftoken"
+LANGUAGE_COOKIE_NAME = f"{COOKIE_PREFIX}django_language"
+KNOWN_BROWSER_COOKIE = f"{COOKIE_PREFIX}filrouge_known"
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = HTTPS
+SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = LANGUAGE_COOKIE_SAMESITE = "Lax"
+CSRF_COOKIE_HTTPONLY = LANGUAGE_COOKIE_HTTPONLY = True
 
 # What a browser may do with our pages: load our own files and nothing else.
 SECURE_CSP: dict[str, list[str]] = {
@@ -148,6 +195,7 @@ SECURE_CSP: dict[str, list[str]] = {
     "font-src": [CSP.SELF],
     "connect-src": [CSP.SELF],
     "manifest-src": [CSP.SELF],
+    "object-src": [CSP.NONE],
     "form-action": [CSP.SELF],
     "base-uri": [CSP.NONE],
     "frame-ancestors": [CSP.NONE],
@@ -159,6 +207,14 @@ if HTTPS:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
     SECURE_SSL_REDIRECT = True
     SECURE_HSTS_SECONDS = 30 * 24 * 3600
+
+# The journal's heads are signed by a key of the data folder; the file of heads belongs elsewhere
+# (another disk, another machine): docs/operate/secrecy.md.
+JOURNAL_KEY = DATA / "keys" / "journal_ed25519"
+JOURNAL_HEADS = Path(env.text("FILROUGE_HEADS") or DATA / "heads" / "journal_heads.jsonl")
+
+# Master keys open the key store, which opens the narratives: three places, three kinds of copies.
+VAULT_MASTER_KEYS = Path(env.text("FILROUGE_MASTER_KEYS") or DATA / "keys" / "master_keys.json")
 
 # Shown on the log-in page; a demonstration also shows its accounts there.
 FILROUGE_ORGANISATION = env.text("FILROUGE_ORGANISATION")

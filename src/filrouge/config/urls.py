@@ -11,6 +11,7 @@ PREFIXES = {
     "imports": "imports/",
     "access": "compte/",
     "records": "fiches/",
+    "dossiers": "personnes/",
     "directory": "repertoire/",
 }
 

@@ -7,22 +7,24 @@ PASSWORD = "filrouge-demo"  # noqa: S105 (printed by the demonstration, no secre
 
 @dataclass(frozen=True, slots=True)
 class DemoAccount:
-    """Log-in name, role code and fictional name of one account."""
+    """Log-in name, role code, fictional name and teams of one account."""
 
     username: str
     role: str
     name: str
+    teams: tuple[str, ...] = ()
 
 
 ACCOUNTS: tuple[DemoAccount, ...] = (
-    DemoAccount("direction", "hf_director", "Cigogne Sorbier"),
-    DemoAccount("accompagnateur", "care_worker", "Mésange Origan"),
-    DemoAccount("pair-aidance", "peer_worker", "Pinson Marjolaine"),
-    DemoAccount("logement", "housing_officer", "Sittelle Noisetier"),
+    DemoAccount("direction", "hf_director", "Cigogne Sorbier", ("act", "icm")),
+    DemoAccount("accompagnateur", "care_worker", "Mésange Origan", ("act",)),
+    DemoAccount("pair-aidance", "peer_worker", "Pinson Marjolaine", ("act", "icm")),
+    DemoAccount("logement", "housing_officer", "Sittelle Noisetier", ("housing",)),
     DemoAccount("mobile", "support_worker", "Courlis Verveine"),
     DemoAccount("connect", "connect_officer", "Huppe Campanule"),
     DemoAccount("finances", "finance_director", "Grue Tilleul"),
     DemoAccount("rapport", "reporting_officer", "Loriot Bleuet"),
     DemoAccount("administration", "administrator", "Héron Genêt"),
+    DemoAccount("dpo", "data_protection_officer", "Chevêche Bruyère"),
 )
 DIRECTOR = ACCOUNTS[0]

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from tqdm import tqdm
 
+from filrouge.common.text import join_codes
 from filrouge.demo.accounts import ACCOUNTS, DIRECTOR, PASSWORD
 
 if TYPE_CHECKING:
@@ -48,7 +49,7 @@ def create_accounts() -> list[tuple[str, str, str]]:
     known = set(User.objects.values_list("username", flat=True))
     for account in ACCOUNTS:
         if account.username not in known:
-            domain.create_account(
+            user = domain.create_account(
                 actor=None,
                 username=account.username,
                 password=PASSWORD,
@@ -56,6 +57,8 @@ def create_accounts() -> list[tuple[str, str, str]]:
                 full_name=account.name,
                 check_password=False,
             )
+            user.teams = join_codes(account.teams)
+            user.save(update_fields=["teams"])
     return [(item.username, str(ROLES[item.role].label), PASSWORD) for item in ACCOUNTS]
 
 

@@ -19,7 +19,7 @@ from filrouge.vocabulary import lists
 
 from . import engine, facts
 from .columns import COLUMNS
-from .facts.base import Fact, Within
+from .facts.base import Fact, OpenFiles, Within
 from .facts.scope import Scope
 from .kernel import formulas
 from .kernel.conditions import Where, freeze
@@ -41,12 +41,22 @@ class RecordRow:
 
 @dataclass(frozen=True)
 class RecordSet:
-    """A page of the records behind one part of a figure. `count` is the number of records."""
+    """A page of the records behind one part of a figure.
+
+    `count` is the number of records, `closed` how many of them are about persons whose file is
+    not open to the reader: they are counted, never shown.
+    """
 
     fact: Fact
     columns: tuple[str, ...]
     rows: tuple[RecordRow, ...]
     count: int
+    closed: int = 0
+
+    @property
+    def open(self) -> int:
+        """How many records the reader may see."""
+        return self.count - self.closed
 
     @property
     def compartment(self) -> str:
@@ -88,9 +98,11 @@ def records(
     within: Within = None,
     scope: Scope | None = None,
     size: int = PAGE,
+    files: OpenFiles | None = None,
 ) -> RecordSet | None:
     """The records behind a figure, a page at a time; None when it is made of other figures.
 
+    `files` keeps those about persons whose file is open to the reader, and counts the others.
     `within` keeps one group of a breakdown (dimension, code). KeyError for an unknown id.
     """
     scope = scope or Scope(period)
@@ -100,7 +112,7 @@ def records(
         return None
     where = _where(indicator, part)
     first = (page - 1) * size
-    rows = fact.rows(scope, where, slice(first, first + size), within)
+    rows = fact.rows(scope, where, slice(first, first + size), within, files)
     counts = fact.aggregate(
         scope, [Atom(fact.name, "count", "", where)], within[0] if within else ""
     )
@@ -120,6 +132,7 @@ def records(
             for row in rows
         ),
         count=count,
+        closed=fact.closed(scope, where, within, files) if files is not None else 0,
     )
 
 

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from filrouge.audit import journal
+from filrouge.vault.keys import Erased
 
 from .diagnostics import ERROR, NOTICE, WARNING, Diagnostic, Report
 from .models import ImportedFile, ImportRun
@@ -150,7 +151,10 @@ class _Attempt:
                 if self.run.dry_run or not self.report.ok:
                     raise _Leave
                 self._confirm(store, workbooks)
-        except _Leave:
+        except (_Leave, Erased) as reason:
+            if isinstance(reason, Erased):
+                self.counts = {}
+                self.report.add(Diagnostic("person_erased", workbook=self.name))
             if not self.keep:
                 self.run.pk = None
             return False

@@ -230,6 +230,9 @@ _ROWS = {
         "This row changed, but its record was also changed in Filrouge since it was imported: "
         "correct it there, or put the former value back in the file."
     ),
+    "person_erased": _(
+        "This file tells of a person whose data were erased: take the rows of that person out."
+    ),
 }
 
 _WARNINGS = {

@@ -6,6 +6,8 @@ from typing import Any
 
 from django.db import connection, models
 
+from filrouge.vault.fields import seal_all
+
 from .matching import chunks, overlap_rules
 from .records.base import Draft, Part, Step
 
@@ -22,9 +24,9 @@ def create(
     """Store new records with their parts; the primary keys they got."""
     made: list[tuple[Draft, int]] = []
     for some in chunks(drafts, BATCH):
-        objects = step.model._base_manager.bulk_create(
-            [step.model(**draft.values) for draft in some]
-        )
+        fresh = [step.model(**draft.values) for draft in some]
+        seal_all(fresh)
+        objects = step.model._base_manager.bulk_create(fresh)
         batch = [(draft, int(found.pk)) for draft, found in zip(some, objects, strict=True)]
         _create_parts(step, [(key, draft.parts) for draft, key in batch])
         made += batch
@@ -48,7 +50,7 @@ def update(
         for key, values, _parts, revision in changes
     ]
     _park(step.model, objects)
-    columns = {*changes[0][1], "revision"}
+    columns = {*changes[0][1], "revision", *seal_all(objects, for_update=True)}
     fields = [f.name for f in step.model._meta.concrete_fields if f.attname in columns]
     step.model._base_manager.bulk_update(objects, fields, batch_size=UPDATE_BATCH)
     keys = [key for key, *_rest in changes]

@@ -47,6 +47,7 @@ class Link:
 
 ENTRIES: tuple[Entry, ...] = (
     Entry(_("Home"), "home:home", "", "home", bar=True),
+    Entry(_("Persons"), "dossiers:list", "view_identity", "users"),
     Entry(_("Figures"), "figures:latest", "view_figures", "chart-bar", bar=True),
     *(
         Entry(label, "figures:dashboard_of", "view_figures", "book-open", hue, argument=programme)
@@ -61,6 +62,7 @@ ENTRIES: tuple[Entry, ...] = (
     Entry(_("Report"), "reports:editions", "view_figures", "document-text"),
     Entry(_("Directory"), "directory:list", "view_open_records", "building-office-2"),
     Entry(_("Record cards"), "records:index", "view_open_records", "rectangle-stack", bar=True),
+    Entry(_("Openings"), "dossiers:reviews", "review_access", "lock-open"),
     Entry(_("Import"), "imports:list", "view_imports", "arrow-up-tray", bar=True),
 )
 

@@ -1,4 +1,4 @@
-"""`filrouge createuser`."""
+"""`filrouge createuser` and `filrouge resetfactor`."""
 
 import argparse
 import getpass
@@ -15,6 +15,11 @@ def declare(verbs: Verbs) -> None:
     making.add_argument("--name", default="", help="nom affiché")
     making.add_argument("--email", default="", help="adresse électronique")
     making.set_defaults(run=run)
+    resetting = verbs.add_parser(
+        "resetfactor", help="ôte le second facteur d'un compte (téléphone perdu)"
+    )
+    resetting.add_argument("username", metavar="NOM", help="nom de connexion")
+    resetting.set_defaults(run=run_reset)
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -41,6 +46,27 @@ def run(arguments: argparse.Namespace) -> int:
     except ValidationError as error:
         raise Failure(" ".join(error.messages)) from error
     print(f"Compte créé : {user.get_username()} ({ROLES[arguments.role].label}).")
+    return 0
+
+
+def run_reset(arguments: argparse.Namespace) -> int:
+    """For whoever lost phone and recovery codes; who runs the machine first makes sure who asks."""
+    from filrouge.access import domain
+    from filrouge.access.models import User
+    from filrouge.config.commands.data import require_database
+
+    require_database()
+    try:
+        count = domain.reset_second_factor(actor=None, username=arguments.username)
+    except User.DoesNotExist as error:
+        raise Failure(f"Aucun compte ne s'appelle « {arguments.username} ».") from error
+    if not count:
+        print(f"Le compte {arguments.username} n'avait pas de second facteur ; sessions terminées.")
+        return 0
+    print(
+        f"Second facteur ôté du compte {arguments.username}, sessions terminées. À la prochaine "
+        "connexion, son mot de passe suffit pour en ajouter un autre."
+    )
     return 0
 
 

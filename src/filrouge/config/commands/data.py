@@ -2,6 +2,7 @@
 
 import argparse
 import sys
+from pathlib import Path
 
 from filrouge.config.commands import Verbs
 from filrouge.config.failure import Failure
@@ -25,18 +26,25 @@ def run_init(arguments: argparse.Namespace) -> int:
 def prepare() -> None:
     """Bring the database to this version's tables and gather the static files."""
     from django.core.management import call_command
+    from django.db import connections
 
+    # Keys first: a migration may seal what was stored in clear. A demo that starts again has just
+    # emptied their folder.
+    Path(connections["keys"].settings_dict["NAME"]).parent.mkdir(parents=True, exist_ok=True)
+    call_command("migrate", "vault", database="keys", interactive=False, verbosity=0)
     call_command("migrate", interactive=False, verbosity=0)
     call_command("collectstatic", interactive=False, verbosity=0)
 
 
 def pending_migrations() -> list[str]:
     """Names of migrations this version brings that the database has not had."""
-    from django.db import connection
+    from django.db import connections
     from django.db.migrations.executor import MigrationExecutor
 
-    executor = MigrationExecutor(connection)
-    plan = executor.migration_plan(executor.loader.graph.leaf_nodes())
+    plan = []
+    for alias, app in (("default", None), ("keys", "vault")):
+        executor = MigrationExecutor(connections[alias])
+        plan += executor.migration_plan(executor.loader.graph.leaf_nodes(app))
     return [f"{migration.app_label}.{migration.name}" for migration, _backwards in plan]
 
 

@@ -4,11 +4,13 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
+from functools import cached_property
 from typing import Any, override
 
-from django.db.models import Count, Q, QuerySet, Sum
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Sum
 
 from filrouge.common.rounding import exact
+from filrouge.followup.models import EncounterPerson
 
 from ..kernel import rows as kernel
 from ..kernel.conditions import Row, Where, fields, matcher, query
@@ -16,6 +18,19 @@ from ..kernel.indicator import Atom
 from .scope import UNKNOWN, Scope
 
 type Within = tuple[str, str] | None
+
+
+class OpenFiles:
+    """The persons whose file, for one compartment, is open to a reader."""
+
+    def __init__(self, persons: QuerySet[Any]) -> None:
+        self.persons = persons.order_by().values("pk")
+
+    @cached_property
+    def ids(self) -> frozenset[int]:
+        return frozenset(self.persons.values_list("pk", flat=True))
+
+
 ALL_ROWS = slice(None)
 type Groups = dict[str, dict[Atom, Any]]
 """Values of atoms by group; the whole is the only group, "", when no dimension is asked."""
@@ -44,12 +59,22 @@ class Fact:
         return self.rows(scope, ())
 
     def rows(
-        self, scope: Scope, where: Where, page: slice = ALL_ROWS, within: Within = None
+        self,
+        scope: Scope,
+        where: Where,
+        page: slice = ALL_ROWS,
+        within: Within = None,
+        files: OpenFiles | None = None,
     ) -> list[dict[str, Any]]:
         """The rows behind an atom: `id` (of `table`), `person_ids`, and the columns.
 
-        `within` keeps one group of a breakdown: the dimension and its code.
+        `within` keeps one group of a breakdown: the dimension and its code. `files` keeps the rows
+        whose every person has a file open to the reader; a row about nobody is always kept.
         """
+        raise NotImplementedError
+
+    def closed(self, scope: Scope, where: Where, within: Within, files: OpenFiles) -> int:
+        """How many rows `files` keeps away."""
         raise NotImplementedError
 
 
@@ -78,13 +103,29 @@ class RowFact(Fact):
 
     @override
     def rows(
-        self, scope: Scope, where: Where, page: slice = ALL_ROWS, within: Within = None
+        self,
+        scope: Scope,
+        where: Where,
+        page: slice = ALL_ROWS,
+        within: Within = None,
+        files: OpenFiles | None = None,
     ) -> list[dict[str, Any]]:
+        found = self._found(scope, where, within)
+        if files is not None:
+            found = [row for row in found if files.ids.issuperset(row["person_ids"])]
+        return [dict(row) for row in found[page]]
+
+    @override
+    def closed(self, scope: Scope, where: Where, within: Within, files: OpenFiles) -> int:
+        found = self._found(scope, where, within)
+        return sum(not files.ids.issuperset(row["person_ids"]) for row in found)
+
+    def _found(self, scope: Scope, where: Where, within: Within) -> list[Row]:
         passes = matcher(where)
         found = [row for row in self.every(scope) if passes(row)]
         if within:
             found = [row for row in found if group_of(scope, row, within[0]) == within[1]]
-        return [dict(row) for row in found[page]]
+        return found
 
 
 def group_of(scope: Scope, row: Row, dimension: str) -> str:
@@ -107,7 +148,8 @@ class TableFact(Fact):
     """A fact that stays in the database: every atom is a conditional aggregate of one query.
 
     Only additive atoms (count, known, sum). `paths` gives the ORM path of each field; `lead` that
-    of the person a breakdown counts the row under. With `grouped_by` the
+    of the person a breakdown counts the row under, `shared` that of the encounter whose persons it
+    is about (none: about nobody). With `grouped_by` the
     database adds up per combination of the values of these fields, and what a filter says of them
     is tested on these few combinations instead of on every row. The fields of an index, in its
     order, cost no sorting.
@@ -117,6 +159,7 @@ class TableFact(Fact):
     paths: Mapping[str, str]
     grouped_by: tuple[str, ...] = ()
     lead: str = ""
+    shared: str = ""
     person_ids: Callable[[Scope, list[int]], dict[int, tuple[int, ...]]] | None = None
 
     @override
@@ -182,16 +225,17 @@ class TableFact(Fact):
 
     @override
     def rows(
-        self, scope: Scope, where: Where, page: slice = ALL_ROWS, within: Within = None
+        self,
+        scope: Scope,
+        where: Where,
+        page: slice = ALL_ROWS,
+        within: Within = None,
+        files: OpenFiles | None = None,
     ) -> list[dict[str, Any]]:
         shown = {name: self.paths[name] for name in self.columns if name in self.paths}
-        rows = self.queryset(scope).filter(query(where, self.paths))
-        if within:
-            groups = scope.dimensions[within[0]]
-            members = [person for person, code in groups.items() if code == within[1]]
-            inside = Q(**{f"{self.lead}__in": members})
-            unplaced = ~Q(**{f"{self.lead}__in": list(groups)})
-            rows = rows.filter(inside | unplaced if within[1] == UNKNOWN else inside)
+        rows = self._found(scope, where, within)
+        if files is not None and self.shared:
+            rows = rows.filter(self._open(files))
         found = [
             {"id": row["pk"], **{name: row[path] for name, path in shown.items()}}
             for row in rows.order_by(*shown.values(), "pk").values("pk", *shown.values())[page]
@@ -200,3 +244,25 @@ class TableFact(Fact):
         for row in found:
             row["person_ids"] = persons.get(row["id"], ())
         return found
+
+    @override
+    def closed(self, scope: Scope, where: Where, within: Within, files: OpenFiles) -> int:
+        if not self.shared:
+            return 0
+        return self._found(scope, where, within).exclude(self._open(files)).count()
+
+    def _open(self, files: OpenFiles) -> Q:
+        """Rows whose first person and everybody else met have an open file."""
+        everybody = EncounterPerson.objects.filter(encounter=OuterRef(self.shared))
+        strangers = everybody.exclude(person__in=files.persons)
+        return Q(**{f"{self.lead}__in": files.persons}) & ~Q(Exists(strangers))
+
+    def _found(self, scope: Scope, where: Where, within: Within) -> QuerySet[Any]:
+        rows = self.queryset(scope).filter(query(where, self.paths))
+        if within:
+            groups = scope.dimensions[within[0]]
+            members = [person for person, code in groups.items() if code == within[1]]
+            inside = Q(**{f"{self.lead}__in": members})
+            unplaced = ~Q(**{f"{self.lead}__in": list(groups)})
+            rows = rows.filter(inside | unplaced if within[1] == UNKNOWN else inside)
+        return rows

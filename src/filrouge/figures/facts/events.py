@@ -69,6 +69,7 @@ FACTS = (
         },
         grouped_by=("day", "status", "kind"),
         lead="lead_id",
+        shared="pk",
         person_ids=_of_encounters,
     ),
     TableFact(
@@ -82,6 +83,7 @@ FACTS = (
         queryset=_topics,
         paths={"day": "encounter__day", "kind": "encounter__kind", "topic": "topic"},
         lead="encounter__lead_id",
+        shared="encounter_id",
         person_ids=_of_topics,
     ),
     TableFact(

@@ -7,13 +7,14 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from filrouge.access.files import Compartment, open_to
 from filrouge.access.policy import ROLES, Capability, policy
 from filrouge.audit import journal
 from filrouge.web.components import Crumb
 from filrouge.web.partials import render_page
 
 from .. import engine, explain, lines, making
-from ..facts.base import Fact, Within
+from ..facts.base import Fact, OpenFiles, Within
 from ..facts.scope import AGE_CLASSES, UNKNOWN, Scope, age_class
 from ..kernel.indicator import Indicator
 from ..lines import address
@@ -21,6 +22,15 @@ from .asked import indicator_of, period_of, rights_for
 from .figure import may_read, way
 
 PARTS = ("numerator", "denominator")
+COMPARTMENTS = {
+    "identity": Compartment.IDENTITY,
+    "housing": Compartment.HOUSING,
+    "care": Compartment.PSYCHOSOCIAL,
+    # Rows about nobody: there is no person to ask about.
+    "open": Compartment.IDENTITY,
+}
+HEALTH = frozenset({"symptoms", "use", "functioning"})
+"""Facts of the health compartment, among those that the right to care opens."""
 
 
 @policy(Capability.VIEW_FIGURES)
@@ -28,7 +38,8 @@ PARTS = ("numerator", "denominator")
 def show(request: HttpRequest, slug: str, id_: str) -> HttpResponse:
     """Twenty-five records and “more”; `par` and `groupe` keep one group of a breakdown.
 
-    The right is checked before any record is read: without journal, no page.
+    The right is checked before any record is read: without journal, no page. Records of persons
+    whose file is not open to the reader are counted and not shown.
     """
     period = period_of(slug)
     indicator = indicator_of(id_, period)
@@ -39,7 +50,8 @@ def show(request: HttpRequest, slug: str, id_: str) -> HttpResponse:
         return _refuse(request, fact, title, address(id_, period))
     part, page, within = _part(request), _page(request), _within(request, indicator)
     scope = Scope(period)
-    found = explain.records(id_, period, part, page=page, within=within, scope=scope)
+    files = _open_files(request, fact)
+    found = explain.records(id_, period, part, page=page, within=within, scope=scope, files=files)
     if found is None or (page > 1 and not found.rows):
         raise Http404(_("There is no such page of records."))
     if found.person_ids:
@@ -62,7 +74,7 @@ def show(request: HttpRequest, slug: str, id_: str) -> HttpResponse:
         "shown": shown,
         "page": page,
         "query": query.urlencode(),
-        "more": min(explain.PAGE, found.count - shown),
+        "more": min(explain.PAGE, found.open - shown),
         "width": len(found.columns) + 1,
     }
     return render_page(
@@ -71,6 +83,14 @@ def show(request: HttpRequest, slug: str, id_: str) -> HttpResponse:
         context,
         fragments={"more": "figures/records.html#rows"},
     )
+
+
+def _open_files(request: HttpRequest, fact: Fact) -> OpenFiles:
+    """The persons whose compartment the reader may open, for the kind of record that this is."""
+    compartment = COMPARTMENTS[fact.compartment]
+    if fact.name in HEALTH:
+        compartment = Compartment.HEALTH
+    return OpenFiles(open_to(request.user, compartment))
 
 
 def _write_down(

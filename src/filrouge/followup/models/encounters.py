@@ -1,6 +1,7 @@
 """Encounters with tenants: what was planned, held, missed or cancelled."""
 
 from typing import override
+from uuid import uuid4
 
 from django.core.validators import MinValueValidator
 from django.db import models
@@ -9,6 +10,7 @@ from django.db.models import Q
 from filrouge.common.models import Record, one_of
 from filrouge.people.models import Person
 from filrouge.staff.models import Worker
+from filrouge.vault.fields import SealedText
 from filrouge.vocabulary import lists
 
 MISSABLE_KINDS = ("home_visit", "outing")
@@ -19,8 +21,9 @@ class Encounter(Record):
     """One event on one day, with one person or several (a couple met together is one event).
 
     `lead` is the first person named: breakdowns by team, sex or commune count the event once,
-    under that person. `outside_follow_up` marks a held event before the start of a follow-up or
-    after an end other than death, of any of its persons: kept, but in no figure.
+    under that person, and the note is sealed with that person's key. `outside_follow_up` marks a
+    held event before the start of a follow-up or after an end other than death, of any of its
+    persons: kept, but in no figure.
     """
 
     compartment = "care"
@@ -35,7 +38,8 @@ class Encounter(Record):
     travel_min = models.DecimalField(
         max_digits=6, decimal_places=2, null=True, blank=True, validators=[MinValueValidator(0)]
     )
-    note = models.TextField(blank=True)
+    note = SealedText(blank=True, person="lead")
+    seal = models.UUIDField(default=uuid4, editable=False)
     outside_follow_up = models.BooleanField(default=False)
     lead = models.ForeignKey(Person, models.PROTECT, related_name="+")
     person_count = models.PositiveSmallIntegerField(default=1)

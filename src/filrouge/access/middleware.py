@@ -1,0 +1,90 @@
+"""What is asked of every request before its page: a session still open, a second factor set up."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth import SESSION_KEY, logout
+from django.http import HttpRequest, HttpResponseRedirect
+from django.http.response import HttpResponseBase
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.cache import add_never_cache_headers
+from django.utils.http import urlencode
+from django.utils.translation import gettext as _
+from django_htmx.http import HttpResponseClientRedirect
+
+from . import second_factor, sessions
+from .policy import ANYONE, declared_policy
+
+type GetResponse = Callable[[HttpRequest], HttpResponseBase]
+
+
+class SessionLimits:
+    """Ends a session that reached a limit, without losing what its reader was sending."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        if SESSION_KEY in request.session:
+            if sessions.is_over(request.session):
+                request.ended_reader = request.session[SESSION_KEY]  # type: ignore[attr-defined]
+                logout(request)
+                words = _("Your session ended for lack of activity: log in again to go on.")
+                messages.info(request, words)
+            else:
+                sessions.note_activity(request.session)
+        return self.get_response(request)
+
+    def process_view(
+        self, request: HttpRequest, view: Any, _args: Any, _kwargs: Any
+    ) -> HttpResponseBase | None:
+        """Runs after the protection against forged requests: only what its reader sent is kept."""
+        declared = declared_policy(view)
+        if declared is None or declared.needs is ANYONE:
+            return None
+        reader = getattr(request, "ended_reader", None)
+        if reader and request.method == "POST" and not getattr(request, "htmx", False):
+            return self._hold(request, reader)
+        if request.method == "GET" and sessions.HELD in request.session:
+            sent = sessions.held(request)
+            if sent is not None:
+                response = render(request, "access/resume.html", {"sent": sent})
+                add_never_cache_headers(response)
+                return response
+        return None
+
+    def _hold(self, request: HttpRequest, reader: str) -> HttpResponseBase | None:
+        if not sessions.hold(request, reader):
+            return None
+        back = urlencode({"next": request.get_full_path()})
+        return HttpResponseRedirect(f"{reverse('account_login')}?{back}")
+
+
+class SecondFactorFirst:
+    """Leads whoever may open a file, or manages accounts, to the page that adds a second factor.
+
+    Looked at on each request: a role given a minute ago counts now.
+    """
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        return self.get_response(request)
+
+    def process_view(
+        self, request: HttpRequest, _view: Any, _args: Any, _kwargs: Any
+    ) -> HttpResponseBase | None:
+        match = request.resolver_match
+        if match is not None and match.view_name in second_factor.REACHABLE:
+            return None
+        if not second_factor.is_missing(request.user):
+            return None
+        address = reverse("second_factor")
+        if getattr(request, "htmx", False):
+            return HttpResponseClientRedirect(address)
+        return HttpResponseRedirect(address)

@@ -1,0 +1,127 @@
+"""The log of a person: every line of the journal that concerns them, in plain words.
+
+Date, what was read or changed, team or role, and why: the name of the worker is not given here
+(CJEU C-579/21: it is due only when indispensable, on a reasoned request).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from django.db.models import BooleanField, Func, Value
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from filrouge.access.files import LABELS, RULES, Compartment
+from filrouge.access.policy import ROLES
+from filrouge.audit.models import JournalEntry, JournalQuerySet
+from filrouge.vocabulary import lists
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrPromise
+
+WORDS: dict[str, StrPromise] = {
+    "dossiers.read_file": gettext_lazy("Your file was read"),
+    "dossiers.list_files": gettext_lazy("Your name appeared in the list of files"),
+    "dossiers.search_files": gettext_lazy("Your name appeared in a search"),
+    "dossiers.read_access": gettext_lazy("Somebody looked up who may open your file"),
+    "dossiers.read_log": gettext_lazy("This list of consultations was read"),
+    "dossiers.read_reviews": gettext_lazy("An opening of your file was looked at for review"),
+    "figures.read_records": gettext_lazy("Records behind a figure of the report were read"),
+    "access.open_link": gettext_lazy("A worker was linked to your file"),
+    "access.renew_link": gettext_lazy("A worker's link to your file was renewed"),
+    "access.end_link": gettext_lazy("A worker's link to your file was ended"),
+    "access.recuse": gettext_lazy("Your file was closed to one worker"),
+    "access.block": gettext_lazy("Your file was closed to one worker, as you asked"),
+    "access.reopen": gettext_lazy("Your file was opened again to one worker"),
+    "access.restrict": gettext_lazy("Your file was restricted"),
+    "access.lift_restriction": gettext_lazy("The restriction of your file was lifted"),
+    "access.break_glass": gettext_lazy("Your file was opened without a link, for an hour"),
+    "access.review_opening": gettext_lazy("An opening of your file without a link was reviewed"),
+}
+OTHER = gettext_lazy("Something that concerns you was read or changed")
+
+
+class Concerns(Func):
+    """Whether a list of ids, stored as JSON, holds one."""
+
+    output_field = BooleanField()
+
+    def as_sqlite(self, compiler: Any, connection: Any, **context: Any) -> tuple[str, Any]:
+        column, given = self.source_expressions[0].as_sql(compiler, connection)
+        wanted, number = self.source_expressions[1].as_sql(compiler, connection)
+        held = f"EXISTS (SELECT 1 FROM json_each({column}) WHERE value = {wanted})"  # noqa: S608
+        return held, (*given, *number)
+
+    def as_postgresql(self, compiler: Any, connection: Any, **context: Any) -> tuple[str, Any]:
+        column, given = self.source_expressions[0].as_sql(compiler, connection)
+        wanted, number = self.source_expressions[1].as_sql(compiler, connection)
+        return f"({column} @> to_jsonb({wanted}::bigint))", (*given, *number)
+
+
+def entries(person_id: int) -> JournalQuerySet:
+    """Every line of the journal that concerns a person, newest first."""
+    return JournalEntry.objects.filter(Concerns("persons", Value(person_id)))
+
+
+@dataclass(frozen=True, slots=True)
+class Consultation:
+    """One line of the log. `entry` is the key of the journal's line."""
+
+    entry: int
+    at: datetime
+    what: str
+    parts: str
+    who: str
+    why: str
+
+
+def consultations(person_id: int, most: int | None = None) -> list[Consultation]:
+    """The log of a person, newest first, in the language of the page."""
+    return [told(entry) for entry in entries(person_id).select_related("actor")[:most]]
+
+
+def told(entry: JournalEntry) -> Consultation:
+    """A line of the journal in words; an act that has none yet is never left out."""
+    detail = entry.detail
+    return Consultation(
+        entry=entry.pk,
+        at=entry.at,
+        what=str(WORDS.get(entry.action, OTHER)),
+        parts=", ".join(_parts(detail)),
+        who=_who(entry),
+        why=", ".join(_why(entry)),
+    )
+
+
+def _parts(detail: dict[str, Any]) -> list[str]:
+    codes = set(detail.get("compartments", ()))
+    return [str(LABELS[one]) for one in Compartment if one.value in codes]
+
+
+def _who(entry: JournalEntry) -> str:
+    """Role, as it was when known, and teams; never a name."""
+    if entry.actor is None:
+        return _("the software")
+    role = ROLES.get(entry.detail.get("role") or entry.actor.role)
+    teams = [lists.get("care_team").label(code).upper() for code in entry.actor.team_codes]
+    words = [str(role.label) if role else _("another role")]
+    return " · ".join([*words, *(team for team in teams if team != "HOUSING")])
+
+
+def _why(entry: JournalEntry) -> list[str]:
+    known = {rule.code: str(rule.label) for rule in RULES}
+    plain = {
+        "link": _("accompanies you personally"),
+        "team": _("works in the team that accompanies you"),
+        "break_glass": _("opening without a link, for an hour"),
+        "break_glass_narratives": _("opening without a link, for an hour, notes included"),
+    }
+    codes = entry.detail.get("because", ())
+    found = [plain.get(code, known.get(code, "")) for code in codes]
+    if not found and entry.action == "figures.read_records":
+        found = [_("checking a figure of the report")]
+    return [capfirst(found[0]), *found[1:]] if found else []

@@ -1,0 +1,17 @@
+"""Addresses of the files, under `personnes/`. None holds a name."""
+
+from django.urls import path
+
+from .views import access, files, openings
+
+app_name = "dossiers"
+urlpatterns = [
+    path("", files.index, name="list"),
+    path("recherche/", files.search, name="search"),
+    path("sans-lien/", openings.open_without_link, name="break_glass"),
+    path("acces/revues/", openings.reviews, name="reviews"),
+    path("acces/avis/", openings.notices, name="notices"),
+    path("<int:pk>/", files.show, name="file"),
+    path("<int:pk>/acces/", access.show, name="access"),
+    path("<int:pk>/consultations/", files.log, name="log"),
+]

@@ -1,0 +1,90 @@
+"""Everything held about a person, for the person: complete, readable, third parties masked.
+
+Driven by the registry: a model or a field that is not there fails the tests, so that none is
+forgotten. Narratives are opened; passages between double brackets, which concern somebody else,
+and the fields of class `third_party` are replaced by a word. The access log comes from the journal:
+when, what for, in which role; names of readers on reasoned request only (CJEU C-579/21).
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from datetime import date, datetime
+from typing import Any
+
+from django.db import connection, models
+from django.db.models import Q
+
+from filrouge.audit import journal
+from filrouge.audit.models import JournalEntry
+from filrouge.people.models import Person
+from filrouge.vault.fields import take_keys
+
+from .registry import LABELS, Class, Kind, of_persons, records_of
+
+MASKED = "[concerne une autre personne]"
+_BRACKETS = re.compile(r"\[\[.*?\]\]", re.DOTALL)
+NOT_GIVEN = frozenset({"access.recusal"})
+"""A recusal tells of the life of a worker: the person is told how many there are."""
+
+
+def export(*, actor: Any, person: Person) -> dict[str, Any]:
+    """The whole file as plain data. The reading is journalled first: no line, no export."""
+    journal.record(
+        actor=actor, action="privacy.export_person", subject="export", persons=[person.pk]
+    )
+    return {
+        "format": "filrouge-personne-1",
+        "fiches": {kind.model: _records(model, kind, person) for model, kind in of_persons()},
+        "consultations": list(_consultations(person)),
+        "classes": {cls.value: label for cls, label in LABELS.items()},
+        "masqué": MASKED,
+    }
+
+
+def as_json(data: dict[str, Any]) -> str:
+    return json.dumps(data, ensure_ascii=False, indent=1)
+
+
+def _records(model: type[models.Model], kind: Kind, person: Person) -> Any:
+    found = records_of(model, kind, person.pk)
+    if kind.model in NOT_GIVEN:
+        return {"nombre": found.count()}
+    rows = list(found)
+    take_keys(rows)
+    return [_row(row, kind) for row in rows]
+
+
+def _row(row: models.Model, kind: Kind) -> dict[str, Any]:
+    said = {}
+    for field in row._meta.concrete_fields:
+        value = getattr(row, field.attname)
+        entry = kind.entries[field.name]
+        if entry.cls is Class.THIRD_PARTY and value not in (None, ""):
+            said[field.name] = MASKED
+        elif entry.cls is Class.NARRATIVE:
+            said[field.name] = _BRACKETS.sub(MASKED, value)
+        else:
+            said[field.name] = _plain(value)
+    return said
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, date | datetime):
+        return value.isoformat()
+    return value if value is None or isinstance(value, bool | int | str) else str(value)
+
+
+def _consultations(person: Person) -> Iterator[dict[str, str]]:
+    lines = JournalEntry.objects.order_by("at", "pk").select_related("actor")
+    if connection.vendor == "postgresql":
+        lines = lines.filter(persons__contains=[person.pk])
+    else:
+        # No JSON "contains" on SQLite: the number is looked for in the text, then made sure of.
+        lines = lines.filter(Q(persons__icontains=str(person.pk)))
+    for line in lines.iterator(1000):
+        if person.pk in line.persons:
+            role = line.actor.role_label if line.actor else ""
+            yield {"le": line.at.isoformat(), "acte": line.action, "rôle": role}

@@ -1,0 +1,171 @@
+"""The time of keeping: what is due, what is announced thirty days ahead, what the night does.
+
+Rules are data (`retention.toml`). What is due on a day is done in the night that begins it, unless
+held: a hold on the person, or a restriction that the person asked for, which forbids erasing too.
+Each record has a transaction of its own, so that a night cut short is ended by the next.
+"""
+
+from __future__ import annotations
+
+import secrets
+import tomllib
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from django.db import transaction
+from django.db.models import Max, Min, Q
+from django.utils import timezone
+
+from filrouge.access.links import BreakGlass, Restriction
+from filrouge.audit import journal
+from filrouge.common.periods import months_later
+from filrouge.followup.models import EncounterPerson
+from filrouge.people.models import Candidate, Person
+
+from . import erasure
+from .models import Erasure, Hold
+
+AHEAD = timedelta(days=30)
+ANONYMOUS_CANDIDATE = "effacé-"
+
+type Found = Iterable[tuple[int, date]]
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A line of `retention.toml`."""
+
+    code: str
+    name: str
+    trigger: str
+    when: str
+    months: int
+    action: str
+    does: str
+    confirms: str
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """A record that a rule catches, on the day it is due. `held`: somebody keeps it from going."""
+
+    rule: Rule
+    key: int
+    on: date
+    held: bool
+
+
+@cache
+def rules() -> tuple[Rule, ...]:
+    text = files(__package__).joinpath("retention.toml").read_text("utf-8")
+    return tuple(Rule(code, **said) for code, said in tomllib.loads(text).items())
+
+
+def _last_contact() -> Found:
+    """Persons who are no longer followed, and the last day something happened with them."""
+    persons = Person.objects.filter(number__lt=erasure.FIRST_DRAWN)
+    followed = Person.objects.filter(follow_ups__isnull=False, follow_ups__end__isnull=True)
+    met = dict(EncounterPerson.objects.values_list("person").annotate(last=Max("encounter__day")))
+    ended = persons.exclude(pk__in=followed.values("pk")).annotate(
+        last=Max("follow_ups__end"), known=Min("recorded_at")
+    )
+    for key, last, known in ended.values_list("pk", "last", "known"):
+        days = [day for day in (last, met.get(key)) if day is not None]
+        yield key, max(days) if days else timezone.localdate(known)
+
+
+def _refused() -> Found:
+    """Candidates refused. The day of the refusal is not recorded: the later of those that are."""
+    refused = Candidate.objects.filter(state="refused").exclude(
+        code__startswith=ANONYMOUS_CANDIDATE
+    )
+    for key, received, known in refused.values_list("pk", "referred_on", "recorded_at"):
+        noted = timezone.localdate(known)
+        yield key, max(received, noted) if received else noted
+
+
+def _reviewed() -> Found:
+    reviewed = BreakGlass.objects.filter(reviewed_at__isnull=False).exclude(reason="")
+    for key, at in reviewed.values_list("pk", "reviewed_at"):
+        if at is not None:
+            yield key, timezone.localdate(at)
+
+
+TRIGGERS: Mapping[str, Callable[[], Found]] = {
+    "last_contact": _last_contact,
+    "refused": _refused,
+    "reviewed": _reviewed,
+}
+
+
+def _erase(key: int, actor: Any) -> None:
+    person = Person.objects.get(pk=key)
+    erasure.erase_person(
+        actor=actor,
+        person=person,
+        digest=erasure.digest_of(person),
+        ground=Erasure.Ground.RETENTION,
+    )
+
+
+def _anonymise_candidate(key: int, _actor: Any) -> None:
+    Candidate.objects.filter(pk=key).update(
+        code=f"{ANONYMOUS_CANDIDATE}{secrets.token_hex(8)}", referrer=None, referred_on=None
+    )
+    erasure.forget_origin(Candidate, [key])
+
+
+def _empty_reason(key: int, _actor: Any) -> None:
+    BreakGlass.objects.filter(pk=key).update(reason="")
+
+
+ACTIONS: Mapping[str, Callable[[int, Any], None]] = {
+    "erase": _erase,
+    "anonymise_candidate": _anonymise_candidate,
+    "empty_reason": _empty_reason,
+}
+
+
+def held_persons() -> set[int]:
+    """Persons whose file is kept from erasure."""
+    holds = Hold.objects.filter(lifted_at__isnull=True).values_list("person", flat=True)
+    asked = Restriction.objects.filter(
+        Q(lifted_at__isnull=True), kind__in=[Restriction.Kind.ASKED, Restriction.Kind.OBJECTION]
+    )
+    return {*holds, *asked.values_list("person", flat=True)}
+
+
+def due(until: date) -> list[Due]:
+    """Everything due by a day, that day included, held or not, soonest first."""
+    held = held_persons()
+    found = [
+        Due(rule, key, on, rule.action == "erase" and key in held)
+        for rule in rules()
+        for key, start in TRIGGERS[rule.trigger]()
+        if (on := months_later(start, rule.months)) <= until
+    ]
+    return sorted(found, key=lambda one: (one.on, one.rule.code, one.key))
+
+
+def preview(today: date | None = None) -> list[Due]:
+    """What falls due in the next thirty days, and what is overdue because it is held."""
+    return due((today or timezone.localdate()) + AHEAD)
+
+
+def carry_out(today: date | None = None, *, actor: Any = None, dry_run: bool = False) -> list[Due]:
+    """Do what is due; what was (or, in a dry run, would be) done."""
+    chosen = [one for one in due(today or timezone.localdate()) if not one.held]
+    if dry_run:
+        return chosen
+    for one in chosen:
+        with transaction.atomic():
+            ACTIONS[one.rule.action](one.key, actor)
+            if one.rule.action != "erase":  # erasing writes its own line
+                journal.record(
+                    actor=actor, action=f"privacy.{one.rule.action}", subject=f"record {one.key}"
+                )
+    return chosen
