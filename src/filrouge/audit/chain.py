@@ -70,13 +70,11 @@ def extend(entry: JournalEntry) -> None:
         connection.ensure_connection()
         # Asked of the driver itself: a wait, not a query of the page.
         connection.connection.execute("SELECT pg_advisory_xact_lock(%s)", (LOCK,))
-    last = (type(entry).objects.order_by("-number").values_list("number", "digest").first()) or (
-        0,
-        GENESIS,
-    )
-    entry.number = last[0] + 1
+    last: Any = type(entry).objects.order_by("-number").values_list("number", "digest").first()
+    number, before = last or (0, GENESIS)
+    entry.number = number + 1
     entry.content_digest = content_digest({name: getattr(entry, name) for name in _FIELDS})
-    entry.digest = link(last[1], entry.number, entry.content_digest)
+    entry.digest = link(before, number + 1, entry.content_digest)
 
 
 def content_digest(said: Mapping[str, Any]) -> str:

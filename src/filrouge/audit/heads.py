@@ -14,6 +14,7 @@ import time
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives import serialization
@@ -63,7 +64,7 @@ def sign_head() -> Head | None:
     """Sign the last line written; None when there is none. OSError when it cannot be kept."""
     from .models import JournalEntry
 
-    last = JournalEntry.objects.order_by("-number").values_list("number", "digest").first()
+    last: Any = JournalEntry.objects.order_by("-number").values_list("number", "digest").first()
     if last is None:
         return None
     head = Head(last[0], last[1], timezone.now().isoformat(timespec="seconds"), "")
