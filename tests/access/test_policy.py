@@ -49,15 +49,28 @@ def asked_by(user: User | AnonymousUser, **headers: str) -> HttpRequest:
 
 
 HELD = {
-    "care_worker": {C.VIEW_IDENTITY, C.VIEW_CARE, C.VIEW_HOUSING, C.VIEW_OPEN_RECORDS},
-    "peer_worker": {C.VIEW_IDENTITY, C.VIEW_CARE, C.VIEW_OPEN_RECORDS},
-    "housing_officer": {C.VIEW_IDENTITY, C.VIEW_HOUSING, C.VIEW_OPEN_RECORDS},
+    "care_worker": {
+        C.VIEW_IDENTITY,
+        C.VIEW_CARE,
+        C.VIEW_HOUSING,
+        C.VIEW_OPEN_RECORDS,
+        C.WRITE_REPORT,
+    },
+    "peer_worker": {C.VIEW_IDENTITY, C.VIEW_CARE, C.VIEW_OPEN_RECORDS, C.WRITE_REPORT},
+    "housing_officer": {C.VIEW_IDENTITY, C.VIEW_HOUSING, C.VIEW_OPEN_RECORDS, C.WRITE_REPORT},
     "hf_director": set(C)
     - {C.MANAGE_ACCOUNTS, C.VIEW_FIGURES, C.EDIT_SUPPORT, C.EDIT_CONNECT, C.EDIT_INSTITUTION},
-    "support_worker": {C.VIEW_OPEN_RECORDS, C.EDIT_SUPPORT, C.EDIT_DIRECTORY},
-    "connect_officer": {C.VIEW_OPEN_RECORDS, C.EDIT_CONNECT, C.EDIT_DIRECTORY},
-    "finance_director": {C.VIEW_OPEN_RECORDS, C.EDIT_INSTITUTION, C.EDIT_DIRECTORY},
-    "reporting_officer": set(),
+    "support_worker": {C.VIEW_OPEN_RECORDS, C.EDIT_SUPPORT, C.EDIT_DIRECTORY, C.WRITE_REPORT},
+    "connect_officer": {C.VIEW_OPEN_RECORDS, C.EDIT_CONNECT, C.EDIT_DIRECTORY, C.WRITE_REPORT},
+    "finance_director": {
+        C.VIEW_OPEN_RECORDS,
+        C.EDIT_INSTITUTION,
+        C.EDIT_DIRECTORY,
+        C.WRITE_REPORT,
+        C.PLAN_REPORT,
+        C.APPROVE_REPORT,
+    },
+    "reporting_officer": {C.WRITE_REPORT, C.PLAN_REPORT},
     "administrator": {C.VIEW_OPEN_RECORDS, C.MANAGE_ACCOUNTS},
     "data_protection_officer": {C.VIEW_OPEN_RECORDS, C.REVIEW_ACCESS},
 }
