@@ -12,6 +12,20 @@ from tests.harness.client import StrictClient
 
 
 @pytest.fixture
+def user_of(user_of: Callable[[str], Any]) -> Callable[[str], Any]:
+    """Readers work in both teams: the records behind a figure are open to them."""
+
+    def make(role: str) -> Any:
+        user = user_of(role)
+        if not user.teams:
+            user.teams = ";act;icm;"
+            user.save(update_fields=["teams"])
+        return user
+
+    return make
+
+
+@pytest.fixture
 def page_as(
     context: BrowserContext,
     live_server: Any,

@@ -16,6 +16,7 @@ from filrouge.access.models import Block, BreakGlass, CareLink, Recusal, User
 from filrouge.audit.models import JournalEntry
 from filrouge.dossiers.models import AskedOpening, Notice
 from filrouge.people.models import Person
+from tests.access.factors import add_application
 from tests.dossiers import lives
 from tests.dossiers.conftest import Logged, Workers
 from tests.dossiers.test_reading import same_but_token
@@ -197,6 +198,31 @@ def test_an_overdue_review_closes_this_door_and_says_so(worker: Workers, logged:
     sent = {"key": opening.pk, "answer": "justified"}
     logged(officer).post("/personnes/acces/revues/", sent)
     assert client.post(ADDRESS, {"number": 1, "reason": REASON}).status_code == 302
+
+
+def test_the_second_factor_is_asked_again(worker: Workers, logged: Logged) -> None:
+    """Before the form and before what it does; the password alone is not enough."""
+    user, who = worker("care_worker"), lives.person(1)
+    application = add_application(user)
+    client = logged(user)
+    sent = {"number": 1, "reason": REASON}
+    for answer in (client.get(ADDRESS), client.post(ADDRESS, sent)):
+        assert answer["Location"].startswith(reverse("mfa_reauthenticate"))
+    assert not BreakGlass.objects.exists()
+    answer = client.post(answer["Location"], {"code": application.code()})
+    assert answer["Location"] == ADDRESS
+    assert client.get(ADDRESS).status_code == 200
+    assert client.post(ADDRESS, sent)["Location"] == f"/personnes/{who.pk}/"
+
+
+def test_a_password_confirms_nothing(worker: Workers, logged: Logged) -> None:
+    user = worker("care_worker")
+    user.set_password("sauge-merle-orme-lilas")
+    user.save()
+    add_application(user)
+    client = logged(user)
+    client.post(reverse("account_reauthenticate"), {"password": "sauge-merle-orme-lilas"})
+    assert client.get(ADDRESS)["Location"].startswith(reverse("mfa_reauthenticate"))
 
 
 def test_a_banner_on_every_page_while_it_runs(worker: Workers, logged: Logged) -> None:

@@ -13,6 +13,7 @@ PREFIXES = {
     "records": "fiches/",
     "dossiers": "personnes/",
     "directory": "repertoire/",
+    "privacy": "vie-privee/",
 }
 
 urlpatterns: list[URLPattern | URLResolver] = [

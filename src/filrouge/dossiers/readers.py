@@ -9,6 +9,7 @@ from itertools import batched
 from typing import Any
 
 from django.db.models import BooleanField, ExpressionWrapper
+from django.utils.translation import gettext_lazy as _
 
 from filrouge.access.domain_links import current_links
 from filrouge.access.files import (
@@ -28,6 +29,11 @@ from filrouge.people.models import Person
 AT_ONCE = 20
 """Accounts asked for in one query: each adds a few conditions to it."""
 BRIEF = "break_glass"
+REASONS = {
+    "link": _("has a care link"),
+    "team": _("works in the team that accompanies the person"),
+}
+"""Rules in words, said of somebody else."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +91,7 @@ def _parts(user: User, codes: list[str]) -> list[str]:
 
 
 def _reasons(codes: list[str]) -> list[str]:
-    return [str(rule.label) for rule in RULES if rule.code in codes]
+    return [str(REASONS.get(rule.code, rule.label)) for rule in RULES if rule.code in codes]
 
 
 @dataclass(frozen=True, slots=True)

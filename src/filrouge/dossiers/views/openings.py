@@ -4,13 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from allauth import app_settings as allauth
-from allauth.account.decorators import reauthentication_required
 from django.contrib import messages
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
-from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
@@ -27,6 +24,7 @@ from filrouge.access.links import MOST_BREAK_GLASS, REVIEW_WITHIN, BreakGlass
 from filrouge.access.policy import LOGGED_IN, Capability, policy
 
 from .. import domain
+from ..confirming import page_that_asks
 from ..forms import OpeningForm
 from ..models import Notice
 from ..reading import fails_closed, reader, write_down
@@ -34,25 +32,13 @@ from ..reading import fails_closed, reader, write_down
 REVIEWED_SHOWN = 25
 
 
-def _has_second_factor(request: HttpRequest) -> bool:
-    """Whether to ask for it again: the account has one, and there is a page that asks."""
-    if not allauth.MFA_ENABLED:
-        return False
-    from allauth.mfa.utils import is_mfa_enabled
-
-    try:
-        reverse("mfa_reauthenticate")
-    except NoReverseMatch:
-        return False
-    return bool(is_mfa_enabled(request.user))
-
-
 @policy(Capability.VIEW_IDENTITY)
 @require_http_methods(["GET", "HEAD", "POST"])
-@reauthentication_required(allow_get=True, enabled=_has_second_factor)  # type: ignore[untyped-decorator]
 @fails_closed
 def open_without_link(request: HttpRequest) -> HttpResponseBase:
     """Number and reason; a number that leads nowhere and one that is closed answer the same."""
+    if address := page_that_asks(request):
+        return redirect(address)
     user = reader(request)
     form = OpeningForm(request.POST or None)
     refused = ""
