@@ -17,13 +17,14 @@ from filrouge.figures.facts import Scope
 from filrouge.figures.values import Figure
 
 from .. import document as doc
+from ..lens import blotted
 from ..models import Edition
 from . import exhibits, formats
 from .ledger import Ledger
 from .limits import TextRefusedError, clean, printed
 from .parse import Parsed, Say, blocks, parse
 from .placeholders import EXHIBIT, Place, PlaceError, read_exhibit, read_place
-from .protection import few
+from .protection import Together, few, hidden_words, together
 
 _EXCERPT = 200
 _UNPROTECTED = ("label", "change", "trend", "direction", "count")
@@ -108,16 +109,19 @@ class _Composer:
     ledger: Ledger
     numbers: dict[str, int] = field(default_factory=lambda: {"figure": 0, "table": 0})
     anchors: set[str] = field(default_factory=set)
+    shared: Together = field(default_factory=Together)
 
     def document(
         self, sources: Sequence[Source], year: int, title: str, subtitle: str, organisation: str
     ) -> doc.Document:
         read = [self._read(source) for source in sources]
         self.ledger.prepare(_needed(one for one in read if isinstance(one, Parsed)))
-        self.anchors.update(source.code for source in sources)
-        sections = tuple(
-            self._section(source, one) for source, one in zip(sources, read, strict=True)
-        )
+        with together() as self.shared:
+            sections = self._sections(sources, read)
+            if self.shared.settle():
+                # One exhibit hides what another prints: all is written again, knowing it.
+                self.ledger.values.clear()
+                sections = self._sections(sources, read)
         return doc.Document(
             year=year,
             period=self.ledger.period.slug,
@@ -128,6 +132,13 @@ class _Composer:
             sections=sections,
             values=dict(sorted(self.ledger.values.items())),
         )
+
+    def _sections(
+        self, sources: Sequence[Source], read: Sequence[Parsed | doc.Faulty]
+    ) -> tuple[doc.Section, ...]:
+        self.numbers = {"figure": 0, "table": 0}
+        self.anchors = {source.code for source in sources}
+        return tuple(self._section(source, one) for source, one in zip(sources, read, strict=True))
 
     @staticmethod
     def _read(source: Source) -> Parsed | doc.Faulty:
@@ -166,6 +177,8 @@ class _Composer:
             year = _year(place)
             shown = self._said(figure, place.form, year)
             key = self.ledger.keep(figure, within)
+            if self._guarded(place, figure):
+                shown = self._shared(figure, key, within) or shown
         except PlaceError as refused:
             return doc.Unknown(clean(written), str(refused))
         form = place.form or ("list" if isinstance(figure.value, tuple) else "number")
@@ -176,6 +189,20 @@ class _Composer:
         # What a funder reads about a few persons of its own is never more than "fewer than 5".
         hidden = self.ledger.lens and form not in _UNPROTECTED and few(figure)
         return formats.FEWER if hidden and self.ledger.of_people(figure) else said
+
+    def _guarded(self, place: Place, figure: Figure) -> bool:
+        """Whether an exhibit may ask to hide it; what a funder reads is judged by its lens."""
+        plain = place.form in _UNPROTECTED or self.ledger.lens
+        return not plain and self.ledger.of_people(figure)
+
+    def _shared(self, figure: Figure, key: str, within: str) -> str:
+        """The words for a figure that an exhibit of the document hides; "" when none does."""
+        code = within.partition("=")[2]
+        self.shared.says(figure, code)
+        hidden = self.shared.hides(figure, code)
+        if hidden:
+            self.ledger.values[key] = blotted(self.ledger.values[key], hidden_words(hidden))
+        return {"": "", "small": formats.FEWER}.get(hidden, hidden_words(hidden))
 
     def _figure_of(self, place: Place) -> tuple[Figure, str]:
         options = place.options

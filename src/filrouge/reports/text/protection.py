@@ -1,16 +1,21 @@
 """Small numbers of persons are not published: 1 to 4 become "< 5".
 
 A number hidden alone could be found again by subtracting the others from a total the reader has;
-the smallest of the others is then hidden too. Whoever writes may ask to show all (`small=show`).
+others are then hidden too, until the hidden one could be another (`docs/disclosure.md`).
+Whoever writes may ask to show all (`small=show`).
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from django.utils.translation import gettext as _
 
+from filrouge.figures.kernel.formulas import atoms
 from filrouge.figures.values import Figure
+from filrouge.privacy.secrets_kept import Known, Solver
 
 from ..document import Value
 
@@ -36,9 +41,12 @@ class Cell:
 
     @property
     def display(self) -> str:
-        if self.hidden:
-            return SMALL if self.hidden == "small" else MASKED
-        return self.figure.display
+        return hidden_words(self.hidden) if self.hidden else self.figure.display
+
+
+def hidden_words(hidden: str) -> str:
+    """What is printed in the place of a hidden number."""
+    return SMALL if hidden == "small" else MASKED
 
 
 def cell(label: str, figure: Figure, *, people: bool, code: str = "") -> Cell:
@@ -48,25 +56,131 @@ def cell(label: str, figure: Figure, *, people: bool, code: str = "") -> Cell:
 
 
 def protect(cells: Sequence[Cell], totals: Collection[Fraction] = ()) -> list[Cell]:
-    """The cells with small numbers hidden, and another one where a total would tell them.
+    """The cells with small numbers hidden, and others where a sum would tell which they are.
 
-    `totals` are numbers the reader knows or can read: the whole, the base.
+    `totals` are numbers the reader knows or can read: the whole, the base. Within `together`, what
+    another exhibit of the document hides is hidden here as well.
     """
     found = [replace(one, hidden="small") if _is_small(one) else one for one in cells]
-    for members in _alike(found):
-        hidden = [at for at in members if found[at].hidden]
-        if _one_solution(found, hidden) and _can_be_found(found, members, totals):
-            others = [at for at in members if at not in hidden and found[at].counted]
-            if others:
-                at = min(others, key=lambda at: found[at].counted or 0)
-                found[at] = replace(found[at], hidden="other")
+    shared = _SHARED.get()
+    if shared is not None:
+        found = [shared.seen(one) for one in found]
+    names = [str(at) for at in range(len(found))]
+    solver = Solver()
+    _add(solver, found, names, totals)
+    solver.settle()
+    found = [
+        replace(one, hidden="other")
+        if not one.hidden and name in solver.numbers and solver.numbers[name].hidden
+        else one
+        for name, one in zip(names, found, strict=True)
+    ]
+    if shared is not None:
+        shared.remember(found, totals)
     return found
 
 
-def _one_solution(cells: Sequence[Cell], hidden: Sequence[int]) -> bool:
-    """Whether the sum of the hidden numbers tells each of them: one alone, all 1, all 4."""
-    counts = {cells[at].counted for at in hidden}
-    return len(hidden) == 1 or counts in ({Fraction(1)}, {Fraction(K - 1)})
+def _add(
+    solver: Solver, cells: Sequence[Cell], names: Sequence[str], totals: Collection[Fraction]
+) -> None:
+    """The numbers of persons of an exhibit, and the sums a reader can make of them.
+
+    The words printed say much: "< 5" is 1 to 4, a masked number is 5 or more.
+    """
+    for members in _alike(cells):
+        for at in members:
+            _number_of(solver, names[at], cells[at])
+        counts = {at: cells[at].counted or Fraction(0) for at in members}
+        whole = sum(counts.values(), Fraction(0))
+        bases = {Fraction(cells[at].figure.denominator or 0) for at in members}
+        if whole in totals or whole in bases:
+            fixed = "|".join(["whole", str(whole), *(names[at] for at in members)])
+            solver.numbers[fixed] = Known(whole, printable=False)
+            solver.line(fixed, [names[at] for at in members])
+        for at in members:
+            # A cell that is the sum of the others counts twice in the whole.
+            if 2 * counts[at] == whole and not cells[at].hidden:
+                solver.line(names[at], [names[other] for other in members if other != at])
+                break
+
+
+def _number_of(solver: Solver, name: str, one: Cell) -> None:
+    count = one.counted or Fraction(0)
+    number = solver.numbers.setdefault(name, Known(count, low=min(count, Fraction(K))))
+    number.hidden |= bool(one.hidden)
+    if one.hidden == "small":
+        number.low, number.high = min(count, Fraction(1)), max(count, Fraction(K - 1))
+        number.goals = tuple(goal for goal in (count - 1, count + 1) if is_small(goal))
+        number.either = True
+
+
+class Together:
+    """The exhibits and sentences of one document: what one hides, no other may tell."""
+
+    def __init__(self) -> None:
+        self._solver = Solver()
+        self._printed: set[str] = set()
+        self._said: set[str] = set()
+        self._hidden: dict[str, str] = {}
+
+    def hides(self, figure: Figure, code: str = "") -> str:
+        """Why a figure may not be said: "small", "other"; "" when it may."""
+        return self._hidden.get(_name(cell("", figure, people=True, code=code)), "")
+
+    def says(self, figure: Figure, code: str = "") -> None:
+        """A sentence says this figure: another one is rather hidden than this."""
+        name = _name(cell("", figure, people=True, code=code))
+        self._printed.add(name)
+        self._said.add(name)
+
+    def seen(self, one: Cell) -> Cell:
+        """A cell, hidden when the document hides it elsewhere."""
+        words = self._hidden.get(_name(one), "") if one.people and one.counted else ""
+        return replace(one, hidden=words) if words and not one.hidden else one
+
+    def remember(self, cells: Sequence[Cell], totals: Collection[Fraction]) -> None:
+        """What an exhibit prints and hides, and its sums."""
+        names = [_name(one) for one in cells]
+        first = [replace(one, hidden="small" if _is_small(one) else "") for one in cells]
+        _add(self._solver, first, names, totals)
+        self._printed |= {
+            name for name, one in zip(names, cells, strict=True) if one.counted and not one.hidden
+        }
+
+    def settle(self) -> bool:
+        """Judge all exhibits at once; True when something printed has to be hidden."""
+        for name in self._said & self._solver.numbers.keys():
+            self._solver.numbers[name].spare = True
+        self._solver.settle()
+        self._hidden = {
+            name: "small" if is_small(Fraction(one.value)) else "other"
+            for name, one in self._solver.numbers.items()
+            if one.hidden and one.value
+        }
+        return not self._printed.isdisjoint(self._hidden)
+
+
+_SHARED: ContextVar[Together | None] = ContextVar("exhibits of one document", default=None)
+
+
+@contextmanager
+def together() -> Iterator[Together]:
+    """Within it, every exhibit that is protected is remembered, and judged with the others."""
+    shared = Together()
+    token = _SHARED.set(shared)
+    try:
+        yield shared
+    finally:
+        _SHARED.reset(token)
+
+
+def _name(one: Cell) -> str:
+    """A number of persons, the same whether it is printed as a count or as part of a share."""
+    indicator = one.figure.indicator
+    of = indicator.id
+    if indicator.measure in ("count", "share"):
+        of = repr(atoms(indicator)[:1])
+    return "|".join([of, one.figure.period.slug, one.code, str(one.counted)])
 
 
 def is_small(count: Fraction | int | None) -> bool:
@@ -97,22 +211,6 @@ def _alike(cells: Sequence[Cell]) -> list[list[int]]:
         if one.people and one.counted is not None:
             alike.setdefault(one.figure.indicator.fact, []).append(at)
     return list(alike.values())
-
-
-def _can_be_found(
-    cells: Sequence[Cell], members: Sequence[int], totals: Collection[Fraction]
-) -> bool:
-    """Whether the cells make a total: one given, a base, or another cell of the exhibit."""
-    counts = [cells[at].counted or Fraction(0) for at in members]
-    whole = sum(counts, Fraction(0))
-    bases = {Fraction(cells[at].figure.denominator or 0) for at in members}
-    # A cell that is the sum of the others counts twice in the whole.
-    doubled = any(
-        2 * count == whole
-        for at, count in zip(members, counts, strict=True)
-        if not cells[at].hidden
-    )
-    return whole in totals or whole in bases or doubled
 
 
 def note_on(cells: Sequence[Cell]) -> str:
