@@ -13,7 +13,7 @@ from django.db import connection
 
 from filrouge.audit import chain, heads, journal
 from filrouge.audit.models import JournalEntry
-from filrouge.audit.triggers import unprotect_journal
+from filrouge.audit.triggers import JOURNAL
 
 pytestmark = pytest.mark.django_db
 TABLE = "audit_journalentry"
@@ -112,7 +112,7 @@ def test_every_alteration_is_seen_with_the_heads_kept_outside(how: str, seed: in
     written(12)
     heads.sign_head()
     signed = heads.read_heads(heads.settings.JOURNAL_HEADS, heads.public_key())
-    unprotect_journal()
+    JOURNAL.unprotect()
     alter(how, random.Random(seed), 12)
     assert chain.verify(signed).faults
 
@@ -120,7 +120,7 @@ def test_every_alteration_is_seen_with_the_heads_kept_outside(how: str, seed: in
 def test_without_the_heads_a_rebuilt_chain_passes() -> None:
     """Negative control: why the heads are kept outside."""
     written(6)
-    unprotect_journal()
+    JOURNAL.unprotect()
     alter("rebuilt", random.Random(1), 6)
     assert chain.verify().faults == ()
     alter("tail", random.Random(1), 6)
