@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import SESSION_KEY, logout
 from django.http import HttpRequest, HttpResponseRedirect
@@ -22,6 +23,11 @@ from .policy import ANYONE, declared_policy
 type GetResponse = Callable[[HttpRequest], HttpResponseBase]
 
 
+def has_cookie(request: HttpRequest) -> bool:
+    """Whether the browser came with a session."""
+    return settings.SESSION_COOKIE_NAME in request.COOKIES
+
+
 class SessionLimits:
     """Ends a session that reached a limit, without losing what its reader was sending."""
 
@@ -29,7 +35,8 @@ class SessionLimits:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        if SESSION_KEY in request.session:
+        # Without the cookie nobody is logged in: a public page stays one that anybody may keep.
+        if has_cookie(request) and SESSION_KEY in request.session:
             if sessions.is_over(request.session):
                 request.ended_reader = request.session[SESSION_KEY]  # type: ignore[attr-defined]
                 logout(request)
@@ -49,7 +56,7 @@ class SessionLimits:
         reader = getattr(request, "ended_reader", None)
         if reader and request.method == "POST" and not getattr(request, "htmx", False):
             return self._hold(request, reader)
-        if request.method == "GET" and sessions.HELD in request.session:
+        if request.method == "GET" and has_cookie(request) and sessions.HELD in request.session:
             sent = sessions.held(request)
             if sent is not None:
                 response = render(request, "access/resume.html", {"sent": sent})
@@ -81,6 +88,8 @@ class SecondFactorFirst:
     ) -> HttpResponseBase | None:
         match = request.resolver_match
         if match is not None and match.view_name in second_factor.REACHABLE:
+            return None
+        if not has_cookie(request):
             return None
         if not second_factor.is_missing(request.user):
             return None
