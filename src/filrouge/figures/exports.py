@@ -8,7 +8,9 @@ from collections.abc import Iterable
 from .values import Figure
 
 COLUMNS = ("id", "value", "unit", "base", "version")
-_STARTS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+# What spreadsheets take for a formula, after blanks too; full-width signs count as plain ones.
+_STARTS_A_FORMULA = ("=", "+", "-", "@", "\uff1d", "\uff0b", "\uff0d", "\uff20")
+_BLANK_FIRST = ("\t", "\r", "\n", "\ufeff", "\u200b")
 
 
 def rows(figures: Iterable[Figure]) -> list[dict[str, str | int | None]]:
@@ -31,8 +33,13 @@ def as_csv(figures: Iterable[Figure]) -> str:
     writer = csv.DictWriter(out, COLUMNS, lineterminator="\n")
     writer.writeheader()
     for figure, row in zip(figures, rows(figures), strict=True):
-        is_number = figure.result.number is not None
-        writer.writerow(row if is_number else row | {"value": harmless(str(row["value"]))})
+        numbers = {"value"} if figure.result.number is not None else set()
+        writer.writerow(
+            {
+                name: harmless(cell) if isinstance(cell, str) and name not in numbers else cell
+                for name, cell in row.items()
+            }
+        )
     return out.getvalue()
 
 
@@ -42,4 +49,5 @@ def as_json(figures: Iterable[Figure]) -> str:
 
 def harmless(text: str) -> str:
     """The text, with an apostrophe before what a spreadsheet would take for a formula."""
-    return f"'{text}" if text.startswith(_STARTS_A_FORMULA) else text
+    runs = text.startswith(_BLANK_FIRST) or text.lstrip().startswith(_STARTS_A_FORMULA)
+    return f"'{text}" if runs else text

@@ -25,6 +25,8 @@ def declare(verbs: Verbs) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
+    from django.conf import settings
+
     from filrouge.demo import api
 
     folder = _folder()
@@ -32,6 +34,7 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.reset:
         _empty(folder)
     fresh = _claim(folder)
+    settings.FILROUGE_DEMO = True  # read before the folder was marked, when it is new
     data.prepare()
     if fresh or arguments.reset:
         print("Préparation de la démonstration (une fois, quelques secondes)…", flush=True)

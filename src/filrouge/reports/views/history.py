@@ -31,6 +31,7 @@ def history(request: HttpRequest, year: int, code: str) -> HttpResponse:
     texts = queries.texts(chapter, (before, after))
     rows = cast("Sequence[ChapterText]", queries.versions(chapter))
     page = first_rows(request, rows, chapter.version)
+    known = before in texts and after in texts
     context = {
         "chapter": chapter,
         "way": way(chapter.edition, chapter),
@@ -39,8 +40,8 @@ def history(request: HttpRequest, year: int, code: str) -> HttpResponse:
         "numbers": range(chapter.version, -1, -1),
         "before": before,
         "after": after,
-        "changes": differences(texts[before], texts[after]) if before in texts else [],
-        "known": before in texts and after in texts,
+        "changes": differences(texts[before], texts[after]) if known else [],
+        "known": known,
     }
     return render(request, "reports/chapter_history.html", context)
 
