@@ -271,7 +271,12 @@ def test_history_compares_two_versions_and_goes_back(
         "[ajouté : La pie aussi.]",
     ]
     assert [one.get_text() for one in found.select("del")] == ["[retiré : chante]"]
-    for missing in ("historique/?de=8&a=9", "historique/?de=x", "historique/9/"):
+    for missing in (
+        "historique/?de=8&a=9",
+        "historique/?de=1&a=9",
+        "historique/?de=x",
+        "historique/9/",
+    ):
         assert client.get(f"{CHAPTER}{missing}").status_code in (200, 404)
     assert "Le merle chante." in words(client, f"{CHAPTER}historique/1/")
     client.post(f"{CHAPTER}historique/1/reprendre/", {"version": 3})
