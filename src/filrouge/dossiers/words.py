@@ -104,5 +104,5 @@ LABELS: dict[str, StrPromise] = {
 }
 FALSE_LEFT_OUT = frozenset({"initial", "outside_follow_up", "resumed"})
 """Marks: only a yes says something."""
-NOT_SHOWN = frozenset({"id", "revision", "recorded_at", "person", "lead", "person_count"})
+NOT_SHOWN = frozenset({"id", "revision", "recorded_at", "person", "lead", "person_count", "seal"})
 """What is told otherwise: the person is the file, the others met are counted, never named."""
