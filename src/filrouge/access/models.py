@@ -24,7 +24,7 @@ class User(AbstractUser):
 
     role = models.CharField(_("role"), max_length=32, blank=True, choices=role_choices)
 
-    teams = models.CharField(_("teams"), max_length=100, blank=True)
+    teams = models.CharField(_("teams"), max_length=100, blank=True, default="", db_default="")
     """Codes of the teams whose files the account opens, between semicolons: ";act;housing;"."""
 
     class Meta:

@@ -52,8 +52,12 @@ class JournalEntry(models.Model):
     persons = models.JSONField(_("people concerned"), default=list, blank=True)
     detail = models.JSONField(_("detail"), default=dict, blank=True)
     number = models.PositiveBigIntegerField(_("place in the chain"), null=True, unique=True)
-    content_digest = models.CharField(max_length=64, blank=True, default="", editable=False)
-    digest = models.CharField(max_length=64, blank=True, default="", editable=False)
+    content_digest = models.CharField(
+        max_length=64, blank=True, default="", db_default="", editable=False
+    )
+    digest = models.CharField(
+        max_length=64, blank=True, default="", db_default="", editable=False
+    )
 
     objects = JournalQuerySet.as_manager()
 

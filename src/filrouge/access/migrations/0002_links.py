@@ -17,7 +17,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='user',
             name='teams',
-            field=models.CharField(blank=True, max_length=100, verbose_name='teams'),
+            field=models.CharField(blank=True, db_default='', default='', max_length=100, verbose_name='teams'),
         ),
         migrations.CreateModel(
             name='Block',

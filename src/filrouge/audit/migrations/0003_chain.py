@@ -36,12 +36,16 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name="journalentry",
             name="content_digest",
-            field=models.CharField(blank=True, default="", editable=False, max_length=64),
+            field=models.CharField(
+                blank=True, db_default="", default="", editable=False, max_length=64
+            ),
         ),
         migrations.AddField(
             model_name="journalentry",
             name="digest",
-            field=models.CharField(blank=True, default="", editable=False, max_length=64),
+            field=models.CharField(
+                blank=True, db_default="", default="", editable=False, max_length=64
+            ),
         ),
         migrations.RunPython(_chain, migrations.RunPython.noop),
     ]
