@@ -17,6 +17,8 @@ PYTHON = str(BIN / "python")
 MANAGE = [PYTHON, "-m", "django"]
 # A first migration makes tables nobody uses yet: what the linter fears cannot happen there.
 NEW_ONLY = ("--ignore-initial-migrations", "--include-apps")
+# On SQLite, where every table is made again, old columns look new: see tests/architecture.
+NOT_NULL_APART = ("--exclude-migration-tests", "NOT_NULL")
 OUR_APPS = sorted(folder.parent.name for folder in ROOT.glob("src/filrouge/*/migrations"))
 
 
@@ -35,7 +37,7 @@ def checks() -> dict[str, list[list[str]]]:
         "start-up": [[*MANAGE, "check", "--fail-level", "WARNING"]],
         "migrations": [
             [*MANAGE, "makemigrations", "--check", "--dry-run"],
-            [*MANAGE, "lintmigrations", "--no-cache", *NEW_ONLY, *OUR_APPS],
+            [*MANAGE, "lintmigrations", "--no-cache", *NOT_NULL_APART, *NEW_ONLY, *OUR_APPS],
         ],
         "templates": [
             [str(BIN / "djade"), "--target-version", "6.1", "--check", *pages],
