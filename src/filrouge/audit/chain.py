@@ -19,6 +19,8 @@ from typing import TYPE_CHECKING, Any
 from django.db import connections
 from django.utils.translation import gettext as _
 
+from . import triggers
+
 if TYPE_CHECKING:
     from .models import JournalEntry
 
@@ -123,6 +125,9 @@ def verify(heads: Mapping[int, str] | None = None, *, most: int = 20) -> Verdict
             return Verdict(lines, number, before, tuple(faults))
     for number in sorted(awaited):
         sentence = _("A line was signed here and is not in the journal any more.")
+        faults.append(Fault(number, sentence))
+    for number in triggers.differences(most):
+        sentence = _("The people whom this line concerns are not those who are shown it.")
         faults.append(Fault(number, sentence))
     return Verdict(lines, expected - 1, before, tuple(faults[:most]))
 
