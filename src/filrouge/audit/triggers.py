@@ -73,11 +73,12 @@ def differences(most: int, using: str = "default") -> list[int]:
     said, noted = listed(connection.vendor), "SELECT entry_id, person FROM audit_journalperson"
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT DISTINCT COALESCE(line.number, 0) FROM ("
+            "SELECT DISTINCT COALESCE(line.number, 0) FROM ("  # noqa: S608
             f"SELECT * FROM ({said} EXCEPT {noted}) AS missing UNION ALL "
             f"SELECT * FROM ({noted} EXCEPT {said}) AS added"
             ") AS differing LEFT JOIN audit_journalentry AS line ON line.id = differing.entry_id "
-            f"ORDER BY 1 LIMIT {most:d}"
+            "ORDER BY 1 LIMIT %s",
+            [most],
         )
         return [number for (number,) in cursor.fetchall()]
 

@@ -14,8 +14,7 @@ from collections.abc import Iterator
 from datetime import date, datetime
 from typing import Any
 
-from django.db import connection, models
-from django.db.models import Q
+from django.db import models
 
 from filrouge.audit import journal
 from filrouge.audit.models import JournalEntry
@@ -78,13 +77,7 @@ def _plain(value: Any) -> Any:
 
 
 def _consultations(person: Person) -> Iterator[dict[str, str]]:
-    lines = JournalEntry.objects.order_by("at", "pk").select_related("actor")
-    if connection.vendor == "postgresql":
-        lines = lines.filter(persons__contains=[person.pk])
-    else:
-        # No JSON "contains" on SQLite: the number is looked for in the text, then made sure of.
-        lines = lines.filter(Q(persons__icontains=str(person.pk)))
-    for line in lines.iterator(1000):
-        if person.pk in line.persons:
-            role = line.actor.role_label if line.actor else ""
-            yield {"le": line.at.isoformat(), "acte": line.action, "rôle": role}
+    lines = JournalEntry.objects.concerning(person.pk).order_by("at", "pk")
+    for line in lines.select_related("actor").iterator(1000):
+        role = line.actor.role_label if line.actor else ""
+        yield {"le": line.at.isoformat(), "acte": line.action, "rôle": role}
