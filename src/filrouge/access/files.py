@@ -12,7 +12,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
-from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
 from django.apps import apps
@@ -20,20 +19,11 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from .compartments import Compartment as Compartment  # noqa: PLC0414
 from .links import Block, BreakGlass, CareLink, Recusal, Restriction
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrPromise
-
-
-class Compartment(StrEnum):
-    """A part of a file. The value is written in the journal."""
-
-    IDENTITY = "identity"
-    HOUSING = "housing"
-    PSYCHOSOCIAL = "psychosocial"
-    HEALTH = "health"
-    PEER = "peer"
 
 
 C = Compartment
