@@ -22,6 +22,7 @@ from filrouge.access.domain_openings import (
 )
 from filrouge.access.links import MOST_BREAK_GLASS, REVIEW_WITHIN, BreakGlass
 from filrouge.access.policy import LOGGED_IN, Capability, policy
+from filrouge.vault.fields import take_keys
 
 from .. import domain
 from ..confirming import page_that_asks
@@ -98,9 +99,13 @@ def reviews(request: HttpRequest) -> HttpResponseBase:
     waiting = list(openings.filter(reviewed_at__isnull=True))
     judged = list(openings.filter(reviewed_at__isnull=False)[:REVIEWED_SHOWN])
     write_down(request, "read_reviews", [one.person_id for one in (*waiting, *judged)], {})
+    take_keys([*waiting, *judged])
     numbers = domain.numbers_of([one.person_id for one in (*waiting, *judged)])
     context = {
-        "asked": list(domain.waiting().select_related("worker")),
+        "asked": [
+            {"opening": one, "reason": domain.reason_of(one), "mine": one.worker_id == user.pk}
+            for one in domain.waiting().select_related("worker")
+        ],
         "waiting": [
             {
                 "opening": one,
