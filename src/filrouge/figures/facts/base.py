@@ -83,8 +83,10 @@ class Fact:
         """
         raise NotImplementedError
 
-    def closed(self, scope: Scope, where: Where, within: Within, files: OpenFiles) -> int:
-        """How many rows `files` keeps away."""
+    def counted(
+        self, scope: Scope, where: Where, within: Within, files: OpenFiles | None
+    ) -> tuple[int, int]:
+        """How many rows there are, and how many of them `files` keeps away."""
         raise NotImplementedError
 
 
@@ -127,9 +129,13 @@ class RowFact(Fact):
         return [dict(row) for row in found[page]]
 
     @override
-    def closed(self, scope: Scope, where: Where, within: Within, files: OpenFiles) -> int:
+    def counted(
+        self, scope: Scope, where: Where, within: Within, files: OpenFiles | None
+    ) -> tuple[int, int]:
         found = self._found(scope, where, within)
-        return sum(not files.ids.issuperset(row["person_ids"]) for row in found)
+        if files is None:
+            return len(found), 0
+        return len(found), sum(not files.ids.issuperset(row["person_ids"]) for row in found)
 
     def _found(self, scope: Scope, where: Where, within: Within) -> list[Row]:
         passes = matcher(where)
@@ -260,10 +266,14 @@ class TableFact(Fact):
 
     @override
     @isolation.purpose("figures")
-    def closed(self, scope: Scope, where: Where, within: Within, files: OpenFiles) -> int:
-        if not self.shared:
-            return 0
-        return self._found(scope, where, within).exclude(self._open(files)).count()
+    def counted(
+        self, scope: Scope, where: Where, within: Within, files: OpenFiles | None
+    ) -> tuple[int, int]:
+        found = self._found(scope, where, within).order_by()
+        if files is None or not self.shared:
+            return found.count(), 0
+        count = found.aggregate(all=Count("pk"), open=Count("pk", filter=self._open(files)))
+        return count["all"], count["all"] - count["open"]
 
     def _open(self, files: OpenFiles) -> Q:
         """Rows whose first person and everybody else met have an open file."""
