@@ -38,12 +38,12 @@ def _every_model() -> Iterable[type[models.Model]]:
     return apps.get_models(include_auto_created=True)
 
 
-def undeclared() -> list[str]:
+def undeclared(among: Iterable[type[models.Model]] | None = None) -> list[str]:
     """Models that point to a model about persons and have no compartment, by label, sorted."""
     nominative: set[type[models.Model]] = set(protected_models())
     missing = [
         model._meta.label_lower
-        for model in _every_model()
+        for model in (_every_model() if among is None else among)
         if model not in nominative
         and any(field.related_model in nominative for field in _pointers(model))
     ]

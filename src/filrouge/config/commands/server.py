@@ -106,8 +106,9 @@ def serve(
 
     from filrouge.config import databases
 
-    if notice := databases.journal_notice_here():
-        print(notice, file=sys.stderr)
+    for notice in (databases.journal_notice_here(), databases.role_notice_here()):
+        if notice:
+            print(notice, file=sys.stderr)
     call_command("collectstatic", interactive=False, verbosity=0)
     connections.close_all()
     jobs = subprocess.Popen(
