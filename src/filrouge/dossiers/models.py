@@ -8,6 +8,10 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from .attachment import Attachment
+
+__all__ = ["AskedOpening", "Attachment", "Notice"]
+
 
 class Notice(models.Model):
     """Something happened that an account must know: a kind and a moment, never whose file."""

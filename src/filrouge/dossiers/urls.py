@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import access, files, openings
+from .views import access, attachments, files, openings
 
 app_name = "dossiers"
 urlpatterns = [
@@ -13,5 +13,10 @@ urlpatterns = [
     path("acces/avis/", openings.notices, name="notices"),
     path("<int:pk>/", files.show, name="file"),
     path("<int:pk>/acces/", access.show, name="access"),
+    path("<int:pk>/pieces/", attachments.index, name="attachments"),
+    path("<int:pk>/pieces/<uuid:seal>/", attachments.show, name="attachment"),
+    path(
+        "<int:pk>/pieces/<uuid:seal>/contenu/", attachments.content, name="attachment_content"
+    ),
     path("<int:pk>/consultations/", files.log, name="log"),
 ]
