@@ -90,7 +90,6 @@ ACTS: dict[str, StrPromise] = {
     "privacy.read_request": _("A request of yours was looked at to be carried out"),
     "privacy.answer_request": _("The answer to a request of yours was recorded"),
     "privacy.add_statement": _("Your own words were added to your file"),
-    "privacy.print_sheet": _("The sheet “what is written about you” was made"),
     "privacy.place_hold": _("Your file must be kept for now"),
     "privacy.lift_hold": _("Your file need no longer be kept"),
     "privacy.read_hold": _("It was looked at whether your file must be kept"),
