@@ -28,7 +28,7 @@ class AttachmentForm(forms.Form):
     """A file, the part it belongs to, and what it is. Once valid, `upload` is what may be kept."""
 
     file = forms.FileField(
-        label=gettext_lazy("File"),
+        label=gettext_lazy("File to add"),
         help_text=lazy(_kinds, str)(),
         max_length=1_000,
         allow_empty_file=True,
