@@ -27,9 +27,6 @@ def options(arguments: Sequence[str] | None = None) -> argparse.Namespace:
 def main() -> int:
     chosen = options()
     django.setup()
-    from . import figures, imports, reports, vault
-    from .database import version
-
     from filrouge.access import isolation
 
     # What is measured reads and multiplies rows itself, besides asking the program.
@@ -39,7 +36,7 @@ def main() -> int:
 
 def measure(chosen: argparse.Namespace) -> int:
     """Print the tables asked for; exit status 1 for a wrong number."""
-    from . import figures, imports, reports
+    from . import figures, imports, reports, vault
     from .database import version
 
     print(f"\n{version()}", flush=True)
