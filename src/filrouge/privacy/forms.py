@@ -13,7 +13,9 @@ from .models import Hold, PersonRequest
 
 
 def _day(**more: Any) -> forms.DateField:
-    return forms.DateField(widget=forms.DateInput(attrs={"type": "date"}), **more)
+    return forms.DateField(
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"), **more
+    )
 
 
 def _number(**more: Any) -> forms.IntegerField:
@@ -94,7 +96,7 @@ class CopyForm(_Act):
     what = forms.ChoiceField(
         label=_("What to hand over"),
         choices=[
-            ("zip", _("everything: the copy to read, the data, the sheet, the documents")),
+            ("zip", _("everything, documents included")),
             ("pdf", _("the copy to read (PDF)")),
             ("json", _("the data (JSON)")),
             ("sheet", _("the sheet “what is written about you” (PDF)")),

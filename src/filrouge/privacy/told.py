@@ -33,8 +33,8 @@ def erasure(looked: Preview) -> Going:
         emptied,
     )
     links = ngettext(
-        "%(number)s link of a worker, or closing of the file.",
-        "%(number)s links of workers, or closings of the file.",
+        "%(number)s link of a worker, document or closing of the file.",
+        "%(number)s links of workers, documents or closings of the file.",
         deleted,
     )
     facts = ngettext(
@@ -47,8 +47,8 @@ def erasure(looked: Preview) -> Going:
     return Going(
         [
             _("First name, last name, number of the file, day of birth."),
-            texts % {"number": emptied},
-            links % {"number": deleted},
+            *([texts % {"number": emptied}] if emptied else []),
+            *([links % {"number": deleted}] if deleted else []),
         ],
         [
             facts % {"number": kept},
@@ -66,7 +66,7 @@ def in_general() -> Going:
         [
             _("First name, last name, number of the file, day of birth."),
             _("All notes and texts: nobody can read them again, in old copies either."),
-            _("Links of workers, closings of the file."),
+            _("Links of workers, documents, closings of the file."),
         ],
         [
             _("Facts without a name (dates, dwellings, health): published figures rest on them."),
@@ -122,7 +122,7 @@ def certificate(done: Erasure) -> Paper:
                         "for copies of the database made before that day too."
                     )
                     % {"number": numbers["emptied"]},
-                    _("Links of workers and closings of the file: %(number)s.")
+                    _("Links of workers, documents and closings of the file: %(number)s.")
                     % {"number": numbers["deleted"]},
                 ],
             ),
