@@ -205,6 +205,8 @@ def run(folder: Path, kills: int, sabotage: str = "") -> dict[str, int]:
             acknowledged.add((f"{kind} {key}", said))
         if number % JUDGED_EVERY == 0 or number == kills:
             worst |= judge(acknowledged)
+            so_far = total + len(acknowledged)
+            print(f"{number} kills, {so_far} acknowledged: {dict(worst)}", file=sys.stderr)
     total += len(acknowledged)
     return {"kills": kills, "acknowledged": total, "lost": worst["lost"],
             "torn": worst["torn"], "damaged": worst["damaged"]}  # fmt: skip
