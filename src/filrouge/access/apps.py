@@ -17,7 +17,7 @@ class AccessConfig(AppConfig):
 
     def ready(self) -> None:
         """Connect the checks and the log-in receivers (on import), and row security."""
-        from . import checks, signals  # noqa: F401
+        from . import checks, checks_operating, signals  # noqa: F401
 
         post_migrate.connect(_protect_rows, dispatch_uid="row-security")
 
