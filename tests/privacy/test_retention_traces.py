@@ -155,7 +155,7 @@ def test_the_address_of_a_dwelling_that_everybody_left() -> None:
             code=code, address=f"rue du {code}", commune="21004", capacity=1, landlord=landlord
         )
         Stay.objects.create(
-            person=person, dwelling=dwelling, destination="other" if end else "", end=end,
+            person=person, dwelling=dwelling, destination="street" if end else "", end=end,
             start=date(2023, 1, 1) if end else date(2025, 1, 1),
         )  # fmt: skip
     goes_on_its_day("dwelling", DAY)
