@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 
 from django.conf import settings
-from django.db import connection, connections
+from django.db import connection, connections, transaction
 
 from .database import fresh
 
@@ -81,7 +81,7 @@ def _notes(count: int) -> Measure:
             row.note = str(row.note)
         seal_all(rows)
         values = [(row.__dict__["note"], row.pk) for row in rows]
-        with connection.cursor() as cursor:
+        with transaction.atomic(), connection.cursor() as cursor:
             cursor.executemany("UPDATE followup_encounter SET note = %s WHERE id = %s", values)
     return Measure("notes sealed again", count, time.perf_counter() - start, NOTES, 180)
 
