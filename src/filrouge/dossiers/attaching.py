@@ -47,7 +47,7 @@ def add(
     *, actor: User, person_id: int, compartment: Compartment, upload: Upload, seal: UUID
 ) -> Attachment:
     """Keep a document that passed `common.uploads`. Sent twice (same `seal`), it is kept once."""
-    known = Attachment.objects.filter(seal=seal).first()
+    known: Attachment | None = Attachment.objects.filter(seal=seal).first()
     if known is not None and known.person_id == person_id:
         return known
     seal = seal if known is None else uuid4()
