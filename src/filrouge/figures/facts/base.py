@@ -277,7 +277,8 @@ class TableFact(Fact):
 
     def _open(self, files: OpenFiles) -> Q:
         """Rows whose first person and everybody else met have an open file."""
-        strangers = EncounterPerson.objects.exclude(person__in=files.asked).values("encounter")
+        together = EncounterPerson.objects.filter(encounter__person_count__gt=1)
+        strangers = together.exclude(person__in=files.asked).values("encounter")
         return Q(**{f"{self.lead}__in": files.asked}) & ~Q(**{f"{self.shared}__in": strangers})
 
     def _found(self, scope: Scope, where: Where, within: Within) -> QuerySet[Any]:
