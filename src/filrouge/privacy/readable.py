@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from datetime import date, datetime
+from decimal import Decimal
 from typing import Any
 
 from django.db import models
@@ -196,6 +197,11 @@ def said_of(model: type[models.Model], field: Any, value: Any, names: Any) -> st
         return _moment(datetime.fromisoformat(value))
     if isinstance(field, models.DateField):
         return formats.date_format(date.fromisoformat(value), "j N Y")
+    if isinstance(field, models.TimeField):
+        return str(value)[:5]
+    if isinstance(field, models.DecimalField):
+        plain = Decimal(value).normalize()
+        return formats.number_format(plain, max(0, -int(plain.as_tuple().exponent)))
     path = f"{model._meta.label_lower}.{field.name}"
     if path in LISTS:
         return lists.get(LISTS[path]).label(value)
