@@ -16,6 +16,7 @@ from typing import Any
 from django.conf import settings
 from django.db import connections
 
+from filrouge.access.policy import ROLES
 from tests.secrecy import fuzz, world
 from tests.secrecy.test_edges import changed
 
@@ -50,7 +51,7 @@ def run(requests: int, seed: int, say: Callable[[str], None] = lambda _line: Non
     """Ask, and look after each answer."""
     chance = random.Random(seed)
     places = [place for place in world.all_pages() if place.name not in ENDS_A_SESSION]
-    readers = [world.reader(role) for role in (world.VISITOR, *world.ROLES)]
+    readers = [world.reader(role) for role in (world.VISITOR, *ROLES)]
     urls = {place.name: world.address(place) for place in places}
     fields = {place.name: _fields(urls[place.name], readers) for place in places}
     tally = Tally()
