@@ -14,7 +14,6 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
-from django.utils import timezone
 
 from filrouge.access import files
 from filrouge.access.files import Compartment
@@ -24,56 +23,12 @@ from filrouge.audit import journal
 from filrouge.audit.models import JournalEntry
 from filrouge.dossiers import log
 from filrouge.people.models import Person
-from filrouge.privacy import erasure, export, holds, requests, rights
-from filrouge.privacy.models import Erasure, Hold, PersonRequest, Statement
-from filrouge.vault import keys
+from filrouge.privacy import export, requests, rights
+from filrouge.privacy.models import PersonRequest, Statement
 from tests.dossiers import lives
+from tests.privacy.asking import OFFICER, Client, acts, asked, content, copy_sent, page_of, words_of
 
 pytestmark = pytest.mark.django_db
-OFFICER = "data_protection_officer"
-Client = Callable[[str], Any]
-
-
-@pytest.fixture
-def heron() -> Person:
-    """A person with one record of each kind, each written field holding a word of its own."""
-    keys.forget()
-    one = lives.person(41, followed=True)
-    lives.records(one)
-    return one
-
-
-def asked(person: Person, kind: str) -> PersonRequest:
-    return requests.record_request(
-        actor=None, number=person.number, kind=kind, received_on=timezone.localdate()
-    )
-
-
-def page_of(found: PersonRequest) -> str:
-    return reverse("privacy:demand", args=[found.pk])
-
-
-def copy_sent(number: int, what: str = "zip", language: str = "fr") -> dict[str, Any]:
-    return {
-        "act": "copy",
-        "copy-what": what,
-        "copy-language": language,
-        "copy-number": number,
-        "copy-sure": "on",
-    }
-
-
-def content(answer: Any) -> bytes:
-    return b"".join(answer.streaming_content)
-
-
-def words_of(pdf: bytes) -> str:
-    pages = pypdf.PdfReader(io.BytesIO(pdf)).pages
-    return " ".join(" ".join(page.extract_text() for page in pages).split())
-
-
-def acts() -> list[str]:
-    return list(JournalEntry.objects.order_by("pk").values_list("action", flat=True))
 
 
 # --- who
@@ -278,94 +233,6 @@ def test_a_danger_is_not_lifted_by_the_officer(client_of: Client, heron: Person)
     Restriction.objects.create(person=heron, kind="danger")
     client_of(OFFICER).post(page_of(found), {"act": "lift", "lift-sure": "on"})
     assert Restriction.objects.filter(lifted_at=None).exists()
-
-
-# --- erasure and holds
-
-
-def erase_sent(person: Person, **more: Any) -> dict[str, Any]:
-    sent = {
-        "act": "erase",
-        "erase-digest": erasure.digest_of(person),
-        "erase-number": person.number,
-        "erase-sure": "on",
-    }
-    return sent | more
-
-
-def test_an_erasure_is_carried_out_and_proved(client_of: Client, heron: Person) -> None:
-    found, client = asked(heron, "erasure"), client_of(OFFICER)
-    answer = client.post(page_of(found), erase_sent(heron), follow=True)
-    text = answer.content.decode()
-    done = Erasure.objects.get()
-    assert answer.redirect_chain[0][0] == reverse("privacy:erased", args=[done.pk])
-    heron.refresh_from_db()
-    assert erasure.is_erased(heron)
-    found.refresh_from_db()
-    assert found.outcome == "done"
-    certificate = client.get(reverse("privacy:certificate", args=[done.pk]))
-    printed = words_of(certificate.content)
-    for word in ("Zq", str(heron.number), "41 ", "1980"):
-        assert word not in printed
-        assert word not in text.split("<main")[1] or word == "41 "
-    assert client.get(page_of(found)).status_code == 200
-    assert client.post(page_of(found), erase_sent(heron)).status_code == 422
-    assert Erasure.objects.count() == 1
-
-
-@pytest.mark.parametrize("fault", ["number", "digest", "unsure", "held", "kind"])
-def test_an_erasure_is_refused_in_a_sentence(client_of: Client, heron: Person, fault: str) -> None:
-    found = asked(heron, "access" if fault == "kind" else "erasure")
-    sent = erase_sent(heron)
-    if fault == "number":
-        sent["erase-number"] = 40
-    if fault == "digest":
-        lives.encounter(heron)
-    if fault == "unsure":
-        del sent["erase-sure"]
-    if fault == "held":
-        holds.place(actor=None, person=heron, ground="claim")
-        sent = erase_sent(heron)
-    answer = client_of(OFFICER).post(page_of(found), sent)
-    assert answer.status_code == 422
-    heron.refresh_from_db()
-    assert not erasure.is_erased(heron)
-    if fault == "held":
-        assert 'value="erase"' not in answer.content.decode()
-
-
-def test_a_hold_ignored_would_be_seen(
-    client_of: Client, heron: Person, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """Negative control: holds that the erasure does not look for."""
-    nothing = type("Nothing", (), {"objects": Hold.objects.none()})
-    monkeypatch.setattr(erasure, "Hold", nothing)
-    with pytest.raises(AssertionError):
-        test_an_erasure_is_refused_in_a_sentence(client_of, heron, "held")
-
-
-def test_what_was_looked_at_again_has_another_digest(client_of: Client, heron: Person) -> None:
-    """After a change, the page refused shows the new preview: the next confirmation passes."""
-    found, client = asked(heron, "erasure"), client_of(OFFICER)
-    old = erase_sent(heron)
-    lives.encounter(heron)
-    text = client.post(page_of(found), old).content.decode()
-    assert erasure.digest_of(heron) in text
-
-
-def test_a_file_is_held_and_let_go(client_of: Client, heron: Person) -> None:
-    client, address = client_of(OFFICER), reverse("privacy:hold", args=[heron.pk])
-    assert client.post(address, {"hold-ground": "x", "hold-sure": "on"}).status_code == 422
-    client.post(address, {"hold-ground": "claim", "hold-sure": "on"})
-    assert Hold.objects.get(lifted_at=None).ground == "claim"
-    client.post(address, {"lift_hold-sure": "on"})
-    assert not Hold.objects.filter(lifted_at=None).exists()
-    found = asked(heron, "access")
-    sent = {"act": "hold", "hold-ground": "debt", "hold-sure": "on"}
-    client.post(page_of(found), sent)
-    client.post(page_of(found), {"act": "lift_hold", "lift_hold-sure": "on"})
-    named = [act for act in acts() if "hold" in act and "read" not in act]
-    assert named == ["privacy.place_hold", "privacy.lift_hold"] * 2
 
 
 @pytest.mark.parametrize("act", ["", "x", "erase", "copy", "words", "hold", "lift"])
