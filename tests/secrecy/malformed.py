@@ -7,7 +7,7 @@ import random
 import re
 import resource
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -47,11 +47,16 @@ class Tally:
     """Megabytes that the process grew by after the first third of the requests."""
 
 
-def run(requests: int, seed: int, say: Callable[[str], None] = lambda _line: None) -> Tally:
+def run(
+    requests: int,
+    seed: int,
+    say: Callable[[str], None] = lambda _line: None,
+    roles: Sequence[str] = (world.VISITOR, *ROLES),
+) -> Tally:
     """Ask, and look after each answer."""
     chance = random.Random(seed)
     places = [place for place in world.all_pages() if place.name not in ENDS_A_SESSION]
-    readers = [world.reader(role) for role in (world.VISITOR, *ROLES)]
+    readers = [world.reader(role) for role in roles]
     urls = {place.name: world.address(place) for place in places}
     fields = {place.name: _fields(urls[place.name], readers) for place in places}
     tally = Tally()
