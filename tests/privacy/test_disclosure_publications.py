@@ -1,7 +1,7 @@
 """Random publications: numbers and shares of the same persons, judged as one, then attacked.
 
 The attacker knows every number printed and that each is a sum of the innermost ones (sex by home by
-commune). `FILROUGE_TABLES=10000 pytest tests/privacy/test_disclosure_publications.py` tries 1,000 of them.
+commune). `FILROUGE_TABLES=10000` tries 1,000 publications, of which a fifth in two editions.
 """
 
 from __future__ import annotations

@@ -123,7 +123,15 @@ class Ties:
                 self._where[atom.fact, slug][atom.where, within] = rows
             self.alias[definition] = name
             self._add(name, Fraction(len(rows)), _k(atom.fact, within))
+            if within and within == self._group:
+                self._others(name, definition, len(_rows(scope, atom, "")))
         return self.alias[definition]
+
+    def _others(self, name: str, definition: str, every: int) -> None:
+        """A group beside everybody: the report of all tells the others by subtraction."""
+        whole = f"everybody|{definition}"
+        self.solver.numbers[whole] = Known(Fraction(every), printable=False)
+        self._left(name, whole)
 
     def _add(self, name: str, value: Fraction, k: int = K) -> None:
         number = self.solver.numbers.setdefault(name, Known(value, low=min(value, Fraction(K))))

@@ -125,9 +125,11 @@ class Together:
         self._weigh()
         self.exposed = self._solver.settle()
         if self.exposed:
-            # No hiding helps these: they are told by what is out already.
+            # No proof that these are kept: all that was hidden for them stays hidden.
             for name in self.exposed:
                 self._solver.numbers[name].goals = ()
+            for number in self._solver.numbers.values():
+                number.printable &= not number.hidden
             self._solver.settle()
         self._hidden = {
             name: "small" if is_small(Fraction(one.value)) else "other"
@@ -164,7 +166,8 @@ class Together:
             return "other" if any(self._hidden.get(name) == "other" for name in names) else ""
         if self._hidden.keys().isdisjoint(names):
             return ""
-        return "small" if few(figure) else "other"
+        mean = figure.indicator.measure in ("mean", "median", "min", "max")
+        return "small" if few(figure) and not mean else "other"
 
     def _compares(self, indicator: Indicator) -> bool:
         """Whether a figure would tell a number that an earlier report did not print."""
