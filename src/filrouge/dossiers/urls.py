@@ -15,8 +15,6 @@ urlpatterns = [
     path("<int:pk>/acces/", access.show, name="access"),
     path("<int:pk>/pieces/", attachments.index, name="attachments"),
     path("<int:pk>/pieces/<uuid:seal>/", attachments.show, name="attachment"),
-    path(
-        "<int:pk>/pieces/<uuid:seal>/contenu/", attachments.content, name="attachment_content"
-    ),
+    path("<int:pk>/pieces/<uuid:seal>/contenu/", attachments.content, name="attachment_content"),
     path("<int:pk>/consultations/", files.log, name="log"),
 ]

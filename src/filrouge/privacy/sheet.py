@@ -60,28 +60,31 @@ def paper(data: Mapping[str, Any]) -> Paper:
                 ],
             ),
             Part(_("How long we keep it"), [_kept()]),
-            Part(
-                _("What you can ask"),
-                points=[
-                    _("To see everything: a copy, for free."),
-                    _("To add your own words beside what is written."),
-                    _("That a worker no longer reads your file, or that few people read it."),
-                    _("That your file is erased. Some facts without your name stay."),
-                ],
-            ),
-            Part(
-                _("How to ask"),
-                [
-                    _("Tell any worker. You get an answer within a month."),
-                    _("It changes nothing to the help that you get."),
-                    _(
-                        "Not satisfied? Data Protection Authority, rue de la Presse 35, "
-                        "1000 Brussels."
-                    ),
-                ],
-            ),
+            *_rights(),
         ],
     )
+
+
+def _rights() -> list[Part]:
+    return [
+        Part(
+            _("What you can ask"),
+            points=[
+                _("To see everything: a copy, for free."),
+                _("To add your own words beside what is written."),
+                _("That a worker no longer reads your file, or that few people read it."),
+                _("That your file is erased. Some facts without your name stay."),
+            ],
+        ),
+        Part(
+            _("How to ask"),
+            [
+                _("Tell any worker. You get an answer within a month."),
+                _("It changes nothing to the help that you get."),
+                _("Not satisfied? Data Protection Authority, rue de la Presse 35, 1000 Brussels."),
+            ],
+        ),
+    ]
 
 
 def _kept() -> str:
