@@ -185,6 +185,19 @@ def test_a_command_sees_every_row_what_serves_pages_none() -> None:
                 assert isolation.current() == seen
 
 
+@pytest.mark.postgresql
+@pytest.mark.django_db
+def test_the_rule_is_worked_out_once_a_statement() -> None:
+    """Once a row, a count of 500,000 rows took five times as long."""
+    for model in row_security.protected_models():
+        with connection.cursor() as cursor:
+            cursor.execute(f"EXPLAIN SELECT count(*) FROM {model._meta.db_table}")
+            lines = [line.strip() for (line,) in cursor.fetchall()]
+        filters = [line for line in lines if "Filter" in line]
+        assert "current_setting" not in "".join(filters), lines
+        assert any("InitPlan" in line for line in lines), lines
+
+
 # --- every table has its compartment ------------------------------------------------------------
 
 
@@ -192,6 +205,7 @@ def test_every_model_about_persons_has_the_compartment_that_the_file_shows() -> 
     declared = {*TABLES, *compartments.BY_ROW}
     assert {kind.model for _model, kind in registry.of_persons()} <= declared
     assert declared <= set(registry.stored_models())
+    assert not set(TABLES) & set(compartments.BY_ROW)
     for door, held in sections.held().items():
         for model in held:
             assert TABLES.get(model._meta.label_lower, door) is door

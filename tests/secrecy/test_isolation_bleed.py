@@ -22,6 +22,7 @@ from django.test import Client
 from filrouge.access import files, isolation, middleware
 from filrouge.access.compartments import Compartment
 from filrouge.access.models import User
+from filrouge.access.postgresql import base
 from filrouge.access.postgresql.base import DatabaseWrapper
 from tests.secrecy import isolated
 
@@ -130,9 +131,7 @@ def _believes(self: DatabaseWrapper, told: Any, sql: str, params: Any, many: boo
 def test_a_connection_that_is_not_told_again_bleeds(monkeypatch: Any) -> None:
     populate()
     monkeypatch.setattr(DatabaseWrapper, "_tell_first", _believes)
-    connection.close()
-    connection.close_pool()  # type: ignore[attr-defined]
-    monkeypatch.setitem(connection.settings_dict["OPTIONS"]["pool"], "reset", None)
+    monkeypatch.setattr(base, "forget", lambda _connection: None)
     _told, wrong = interleaved(100)
     assert wrong
 

@@ -24,7 +24,6 @@ TABLES: Mapping[str, Compartment] = {
     "access.recusal": C.IDENTITY,
     "access.restriction": C.IDENTITY,
     "dossiers.askedopening": C.IDENTITY,
-    "dossiers.attachment": C.IDENTITY,
     "followup.encounter": C.PSYCHOSOCIAL,
     "followup.encounterperson": C.PSYCHOSOCIAL,
     "followup.encountertopic": C.PSYCHOSOCIAL,

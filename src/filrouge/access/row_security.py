@@ -17,7 +17,10 @@ from .compartments import BY_ROW, TABLES
 from .isolation import SETTING
 
 POLICY = "filrouge_doors"
-_CONDITION = "{door} = ANY (string_to_array(current_setting('{setting}', true), ','))"
+_DOORS = f"string_to_array(current_setting('{SETTING}', true), ',')"
+# Inside a SELECT it is worked out once a statement, not once a row.
+_OF_TABLE = f"(SELECT '{{door}}' = ANY ({_DOORS}))"
+_OF_ROW = f"({{column}})::text = ANY ((SELECT {_DOORS} AS string_to_array)::text[])"
 _STATE = """
 SELECT c.relname, c.relrowsecurity, c.relforcerowsecurity, p.polname, p.polcmd, p.polpermissive,
   pg_get_expr(p.polqual, p.polrelid), pg_get_expr(p.polwithcheck, p.polrelid)
@@ -27,11 +30,11 @@ WHERE c.relname = ANY (%s) AND c.relnamespace = current_schema()::regnamespace
 
 
 def protected_models() -> dict[type[models.Model], str]:
-    """The models about persons that are installed, and the compartment of a row, in SQL."""
+    """The models about persons that are installed, and their rule, in SQL."""
     installed = {model._meta.label_lower: model for model in _every_model()}
-    doors = {label: f"'{door.value}'" for label, door in TABLES.items()}
-    doors |= {label: f"({column})::text" for label, column in BY_ROW.items()}
-    return {installed[label]: door for label, door in doors.items() if label in installed}
+    rules = {label: _OF_TABLE.format(door=door.value) for label, door in TABLES.items()}
+    rules |= {label: _OF_ROW.format(column=column) for label, column in BY_ROW.items()}
+    return {installed[label]: rule for label, rule in rules.items() if label in installed}
 
 
 def _every_model() -> Iterable[type[models.Model]]:
@@ -54,16 +57,11 @@ def _pointers(model: type[models.Model]) -> Iterable[Any]:
     return (field for field in model._meta.concrete_fields if field.is_relation)
 
 
-def condition(door: str) -> str:
-    """The rule of a table, in SQL."""
-    return _CONDITION.format(door=door, setting=SETTING)
-
-
 def protect(using: str = "default", config: AppConfig | None = None) -> None:
     """Put the rules on the tables that lack them (those of one app, or all that are there)."""
     tables = {
-        model._meta.db_table: door
-        for model, door in protected_models().items()
+        model._meta.db_table: rule
+        for model, rule in protected_models().items()
         if config is None or model._meta.app_label == config.label
     }
     connection = connections[using]
@@ -72,7 +70,7 @@ def protect(using: str = "default", config: AppConfig | None = None) -> None:
         return
     with connection.cursor() as cursor:
         for table in sorted(wrong):
-            name, rule = connection.ops.quote_name(table), condition(tables[table])
+            name, rule = connection.ops.quote_name(table), tables[table]
             cursor.execute(f"DROP POLICY IF EXISTS {POLICY} ON {name}")
             cursor.execute(f"CREATE POLICY {POLICY} ON {name} USING ({rule}) WITH CHECK ({rule})")
             cursor.execute(
@@ -82,7 +80,7 @@ def protect(using: str = "default", config: AppConfig | None = None) -> None:
 
 def faults(using: str = "default") -> list[str]:
     """What is wrong with the protection of the tables, a sentence each, sorted; SQLite: nothing."""
-    tables = {model._meta.db_table: door for model, door in protected_models().items()}
+    tables = {model._meta.db_table: rule for model, rule in protected_models().items()}
     return sorted(f"{name}: {fault}" for name, fault in _faults(using, tables))
 
 
@@ -96,7 +94,7 @@ def _faults(using: str, tables: dict[str, str]) -> list[tuple[str, str]]:
         rows = cursor.fetchall()
     found: list[tuple[str, str]] = []
     for table, enabled, forced, policy, verbs, permissive, seen, written in rows:
-        rule = _bare(condition(tables[table]))
+        rule = _bare(tables[table])
         if not enabled:
             found.append((table, "row security is not enabled"))
         if not forced:

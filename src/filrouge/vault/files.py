@@ -1,7 +1,7 @@
 """A file that belongs to somebody's file: sealed with the person's key, kept in the database.
 
 The content is a column of the row that describes it: both are written, copied, put back and removed
-together (docs/adr/0013). A model derives from `SealedFile` and has a foreign key `person`; lists do
+together (docs/adr/0014). A model derives from `SealedFile` and has a foreign key `person`; lists do
 not read the content. Destroying the person's key destroys the content in every copy.
 """
 

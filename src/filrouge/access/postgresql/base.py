@@ -2,8 +2,8 @@
 
 Before a statement, the setting of the connection is made equal to `isolation.setting()` when it
 may differ: a connection just taken from the pool, another context, a transaction undone (which
-undoes the setting too). Nothing rests on somebody remembering to reset it; the pool still empties
-it when a connection comes back.
+undoes the setting too). Nothing rests on somebody remembering to reset it; it is emptied all the
+same before a connection goes back to the pool.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from typing import Any, override
 
 from django.db.backends.postgresql import base, schema
 from psycopg import Connection
+from psycopg import Error as PsycopgError
 from psycopg.pq import TransactionStatus
 
 from .. import isolation
@@ -23,6 +24,8 @@ TELL = "SELECT set_config(%s, %s, false)"
 
 def forget(connection: Connection[Any]) -> None:
     """Empty the setting of a connection that goes back to the pool."""
+    if connection.info.transaction_status is not TransactionStatus.IDLE:
+        connection.rollback()
     connection.execute(TELL, [isolation.SETTING, ""])
     if connection.info.transaction_status is not TransactionStatus.IDLE:
         connection.commit()
@@ -60,9 +63,6 @@ class DatabaseWrapper(base.DatabaseWrapper):
         self._told: str | None = None
         self._undoing = False
         self.execute_wrappers.append(self._tell_first)
-        pool = self.settings_dict["OPTIONS"].get("pool")
-        if isinstance(pool, dict):
-            pool.setdefault("reset", forget)
 
     def _tell_first(self, execute: Any, sql: str, params: Any, many: bool, context: Any) -> Any:
         """Tell the connection what may be seen, then run the statement."""
@@ -78,6 +78,15 @@ class DatabaseWrapper(base.DatabaseWrapper):
     def connect(self) -> None:
         self._told = None
         super().connect()
+
+    def _close(self) -> None:
+        if self._told and self.connection is not None and not self.connection.closed:
+            try:
+                forget(self.connection)
+            except PsycopgError:
+                self.connection.close()  # the pool throws it away
+        self._told = None
+        super()._close()  # type: ignore[misc]
 
     def _commit(self) -> None:
         # Committing a transaction that failed undoes it.
