@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from filrouge.access import isolation
 from filrouge.access.domain_links import NoSuchFile, Refused
 from filrouge.access.domain_openings import (
     NeedsAgreement,
@@ -90,6 +91,7 @@ def _opened(request: HttpRequest, sent: dict[str, Any]) -> HttpResponseBase:
 @policy(Capability.REVIEW_ACCESS)
 @require_http_methods(["GET", "HEAD", "POST"])
 @fails_closed
+@isolation.purpose("review")
 def reviews(request: HttpRequest) -> HttpResponseBase:
     """Openings to judge and requests to settle: number, who, why. The file stays closed."""
     user = reader(request)
