@@ -6,7 +6,6 @@ reader may not open. Sabotaged views must be noticed by the very same look.
 
 from __future__ import annotations
 
-import re
 import tomllib
 from collections.abc import Iterator
 from dataclasses import replace
@@ -37,7 +36,7 @@ ORACLE = tomllib.loads(
 )
 LETTERS = {"i": C.IDENTITY, "h": C.HOUSING, "p": C.PSYCHOSOCIAL, "s": C.HEALTH, "e": C.PEER}
 PAGES = ("file", "access", "log")
-CANARY = re.compile(r"Zq[a-z]+\d+x")
+CANARY = lives.WORD
 
 
 def expected(role: str, relation: str) -> frozenset[Compartment]:
