@@ -46,6 +46,8 @@ class Capability(StrEnum):
     """Read stays, titles, rents and moves of named people."""
     VIEW_OPEN_RECORDS = "view_open_records"
     """Read records that say nothing about people accompanied: trainings, agreements, lists."""
+    EDIT_HOUSING = "edit_housing"
+    """Add, correct and delete what is recorded of dwellings and landlords."""
     EDIT_SUPPORT = "edit_support"
     """Add, correct and delete the records of the mobile team, peer support and training."""
     EDIT_CONNECT = "edit_connect"
@@ -127,6 +129,8 @@ ROLES: dict[str, Role] = {
             _C.VIEW_IDENTITY,
             _C.VIEW_HOUSING,
             _C.VIEW_OPEN_RECORDS,
+            _C.EDIT_HOUSING,
+            _C.EDIT_DIRECTORY,
             _C.WRITE_REPORT,
         ),
         _role(
@@ -136,6 +140,7 @@ ROLES: dict[str, Role] = {
             _C.VIEW_CARE,
             _C.VIEW_HOUSING,
             _C.VIEW_OPEN_RECORDS,
+            _C.EDIT_HOUSING,
             _C.IMPORT_WORKBOOKS,
             _C.VIEW_IMPORTS,
             _C.EDIT_DIRECTORY,

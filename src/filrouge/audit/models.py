@@ -55,9 +55,7 @@ class JournalEntry(models.Model):
     content_digest = models.CharField(
         max_length=64, blank=True, default="", db_default="", editable=False
     )
-    digest = models.CharField(
-        max_length=64, blank=True, default="", db_default="", editable=False
-    )
+    digest = models.CharField(max_length=64, blank=True, default="", db_default="", editable=False)
 
     objects = JournalQuerySet.as_manager()
 

@@ -27,6 +27,7 @@ from filrouge.common.models import Record
 from filrouge.followup.models import Encounter, EncounterPerson, UseReview
 from filrouge.housing.models import Dwelling
 from filrouge.people.models import Person
+from filrouge.records.declaration import kind_of
 from filrouge.vocabulary import lists
 
 from . import words
@@ -42,6 +43,9 @@ class Line:
     day: date
     kind: str
     facts: list[tuple[str, str]]
+    slug: str = ""
+    """The address of its kind among the file's records; empty when it is written elsewhere."""
+    key: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,9 +76,9 @@ def _points_to_person(model: type[models.Model]) -> bool:
     )
 
 
-def compartment_of(model: type[Record]) -> Compartment:
+def compartment_of(model: type[models.Model]) -> Compartment:
     """KeyError for a model of a person that no compartment was chosen for."""
-    return words.OF_MODELS.get(model._meta.label_lower) or words.OF_RECORDS[model.compartment]
+    return words.OF_MODELS.get(model._meta.label_lower) or words.OF_RECORDS[model.compartment]  # type: ignore[attr-defined]
 
 
 def sections(
@@ -124,10 +128,11 @@ def _lines(model: type[Record], person: Person, user: User, most: int) -> Iterat
     records = list(rows[:most])
     silent = _with_strangers(records, person, user) if model is Encounter else set()
     kind = str(words.KINDS.get(model._meta.label_lower, model._meta.verbose_name))
+    written = kind_of(model)
     for record in records:
         left_out = {"note", dated} if record.pk in silent else {dated}
         facts = [*_facts(record, left_out), *_beside(record)]
-        yield Line(getattr(record, dated), kind, facts)
+        yield Line(getattr(record, dated), kind, facts, written.slug if written else "", record.pk)
 
 
 def _with_strangers(records: Iterable[Any], person: Person, user: User) -> set[int]:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import access, files, openings
+from .views import access, files, openings, writing
 
 app_name = "dossiers"
 urlpatterns = [
@@ -14,4 +14,7 @@ urlpatterns = [
     path("<int:pk>/", files.show, name="file"),
     path("<int:pk>/acces/", access.show, name="access"),
     path("<int:pk>/consultations/", files.log, name="log"),
+    path("<int:pk>/fiches/<slug:slug>/nouvelle/", writing.new, name="new_record"),
+    path("<int:pk>/fiches/<slug:slug>/<int:key>/", writing.edit, name="edit_record"),
+    path("<int:pk>/fiches/<slug:slug>/<int:key>/supprimer/", writing.remove, name="delete_record"),
 ]

@@ -1,0 +1,135 @@
+"""Pages of housing: landlords and dwellings in the indexes; stays and titles in the files."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from django.utils.translation import gettext_lazy as _
+
+from filrouge.records.declaration import HOUSING_FIRST, Finder, Kind, register, register_finder
+
+from .models import Dwelling, Landlord, RentLine, Stay, Title
+from .rules import stay_in_a_life
+
+
+def find(codes: Iterable[str]) -> dict[str, Dwelling]:
+    """Dwellings by their code, whatever its case; one may type the address behind it."""
+    wanted = {code: code.split(" · ")[0].strip().upper() for code in codes}
+    known = {one.code.upper(): one for one in Dwelling.objects.filter(code__in=_cases(wanted))}
+    return {typed: known[code] for typed, code in wanted.items() if code in known}
+
+
+def _cases(wanted: dict[str, str]) -> set[str]:
+    return {*wanted.values(), *(typed.split(" · ")[0].strip() for typed in wanted)}
+
+
+register_finder(
+    Dwelling,
+    Finder(
+        find,
+        lambda: list(Dwelling.objects.order_by("code").values_list("code", flat=True)),
+        lambda dwelling: dwelling.code,
+    ),
+)
+register(
+    Kind(
+        slug="bailleurs",
+        model=Landlord,
+        programmes=(HOUSING_FIRST,),
+        plural=_("Landlords"),
+        singular=_("Landlord"),
+        heading=("organisation",),
+        columns=("kind", "intermediary", "project"),
+        filters=("kind", "intermediary"),
+        search=("organisation__key",),
+        order=("organisation__name",),
+        lists={"kind": "landlord_kind"},
+        suggests={"intermediary": "intermediary", "project": "housing_project"},
+        labels={"intermediary": _("Intermediary"), "project": _("Project")},
+    ),
+    Kind(
+        slug="logements",
+        model=Dwelling,
+        programmes=(HOUSING_FIRST,),
+        reserved=True,
+        plural=_("Dwellings"),
+        singular=_("Dwelling"),
+        heading=("code", "commune"),
+        columns=("landlord", "address", "capacity", "rent_cents"),
+        filters=("commune", "landlord"),
+        search=("code", "address", "landlord__organisation__key"),
+        order=("code",),
+        lists={"commune": "commune"},
+        suggests={"intermediary": "intermediary"},
+        labels={
+            "address": _("Address"),
+            "landlord": _("Landlord"),
+            "intermediary": _("Intermediary (blank: the landlord's)"),
+            "capacity": _("Persons it can house"),
+            "rent_cents": _("Rent (€ a month)"),
+            "charges_cents": _("Charges (€ a month)"),
+        },
+    ),
+    Kind(
+        slug="loyers",
+        model=RentLine,
+        programmes=(HOUSING_FIRST,),
+        reserved=True,
+        plural=_("Rents"),
+        singular=_("Rent"),
+        heading=("dwelling", "start"),
+        columns=("rent_cents", "charges_cents"),
+        year="start",
+        search=("dwelling__code",),
+        order=("dwelling__code", "-start"),
+        labels={
+            "dwelling": _("Dwelling"),
+            "rent_cents": _("Rent (€ a month)"),
+            "charges_cents": _("Charges (€ a month)"),
+        },
+    ),
+    Kind(
+        slug="sejours",
+        model=Stay,
+        of="person",
+        plural=_("Stays"),
+        singular=_("Stay"),
+        heading=("dwelling", "start"),
+        columns=("end", "destination"),
+        order=("-start",),
+        lists={"destination": "stay_destination"},
+        labels={
+            "dwelling": _("Dwelling (code)"),
+            "end": _("First day no longer there"),
+            "exit_reason": _("Reason of leaving"),
+            "destination": _("Where the person goes"),
+        },
+        checks=stay_in_a_life,
+        refusals={
+            "stay_end_has_destination": (
+                "destination",
+                _("A stay that ends says where the person goes."),
+            ),
+            "stay_no_overlap": (
+                "start",
+                _("The person already lives somewhere on these days: end that stay first."),
+            ),
+        },
+    ),
+    Kind(
+        slug="titres",
+        model=Title,
+        of="person",
+        plural=_("Titles of occupation"),
+        singular=_("Title of occupation"),
+        heading=("kind", "start"),
+        columns=("dwelling", "end"),
+        order=("-start",),
+        lists={"kind": "title_kind"},
+        labels={
+            "dwelling": _("Dwelling (code)"),
+            "end": _("Last day (included)"),
+            "rolling": _("Rolling lease (the association holds it first)"),
+        },
+    ),
+)
