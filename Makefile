@@ -8,7 +8,7 @@ export DJANGO_SETTINGS_MODULE ?= filrouge.config.settings
 export PYTHONPATH :=
 export PYTHONDONTWRITEBYTECODE ?=
 
-.PHONY: help setup demo demo-reset test check format bench docs-pictures lock messages migrations
+.PHONY: help setup demo demo-reset test check format bench docs-pictures lock messages migrations secrecy-long
 
 help: ## This list
 	@grep -E '^[a-z-]+:.*## ' Makefile | sed -E 's/^([a-z-]+):.*## /\1|/' | awk -F'|' '{printf "  make %-14s %s\n", $$1, $$2}'
@@ -34,6 +34,9 @@ format: setup ## Put code and templates in the project's format
 
 bench: setup ## Speeds of import and figures, against hand-written SQL
 	@$(PYTHON) -m bench
+
+secrecy-long: setup ## The long forms of the tests of secrecy: hours, see docs/secrecy-report.md
+	@bin/secrecy-long
 
 docs-pictures: setup ## Take the README's pictures again from a running demo
 	@$(PYTHON) bin/pictures.py

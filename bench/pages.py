@@ -45,7 +45,7 @@ class Served:
     told: IO[str]
 
     def get(self, account: str, address: str) -> tuple[float, int, int]:
-        """Milliseconds, status and bytes of a page."""
+        """Milliseconds of processor, status and bytes of a page."""
         self.ask.write(f"{account} {address}\n")
         self.ask.flush()
         spent, status, size = self.told.readline().split()

@@ -61,6 +61,15 @@ def _needs_database(item: pytest.Item) -> bool:
     return bool(item.get_closest_marker("django_db") or names & {"db", "transactional_db"})
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _seeing_every_row() -> Iterator[None]:
+    """What a test reads itself; a request sees what its reader may, then this again."""
+    from filrouge.access import isolation
+
+    with isolation.doors(isolation.EVERYTHING):
+        yield
+
+
 @pytest.fixture(autouse=True)
 def _in_french() -> Iterator[None]:
     """The language of the product's users, whatever the machine's."""
@@ -77,13 +86,13 @@ def _emptied_between_tests() -> Iterator[None]:
     """
     from django.core.management.commands import flush
 
-    from filrouge.audit.triggers import JOURNAL
+    from filrouge.audit.triggers import JOURNAL, PERSONS
     from filrouge.reports.triggers import PUBLISHED
 
     plain = flush.Command.handle
 
     def handle(self: flush.Command, **options: Any) -> None:
-        for table in (JOURNAL, *PUBLISHED):
+        for table in (JOURNAL, PERSONS, *PUBLISHED):
             table.unprotect(options.get("database", "default"))
         plain(self, **options)
 

@@ -9,7 +9,12 @@ from django.db import models
 from django.db.migrations import AddField, Migration
 from django.db.migrations.loader import MigrationLoader
 
-FILLED_ROW_BY_ROW = {("followup", "0002_seal_notes", "seal")}
+FILLED_ROW_BY_ROW = {
+    ("followup", "0002_seal_notes", "seal"),
+    ("followup", "0003_seal_texts", "seal"),
+    ("housing", "0002_seal_texts", "seal"),
+    ("access", "0004_seal_texts", "seal"),
+}
 """Filled by the same migration with a value of its own for each row: no default can say it."""
 
 

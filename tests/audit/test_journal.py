@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import Any
+
 import pytest
 from django.contrib.auth.models import AnonymousUser
-from django.db import DatabaseError, connection, transaction
+from django.db import DatabaseError, OperationalError, connection, transaction
 from django.db.models import ProtectedError
 
 from filrouge.access.models import User
 from filrouge.audit import journal
 from filrouge.audit.models import AppendOnlyError, JournalEntry, Provenance
 from filrouge.audit.triggers import JOURNAL
+from tests.harness.client import StrictClient
 
 pytestmark = pytest.mark.django_db
 
@@ -92,3 +96,41 @@ def test_an_origin_reads_as_a_place_in_a_workbook() -> None:
         table="people_person", object_id=1, run_id=1, workbook="hf.xlsx", sheet="Locataires", row=7
     )
     assert str(origin) == "hf.xlsx › Locataires › 7"
+
+
+def no_room(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_args: Any, **_kwargs: Any) -> None:
+        raise OperationalError("disk full")
+
+    monkeypatch.setattr("filrouge.audit.chain.extend", refuse)
+
+
+def test_a_line_that_cannot_be_written_says_so_in_one_way(
+    cygne: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    no_room(monkeypatch)
+    with pytest.raises(journal.NoJournal):
+        journal.record(actor=cygne, action="figures.read_records")
+
+
+def test_a_reader_gets_an_honest_page_whatever_the_page(
+    client_of: Callable[[str], StrictClient], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Not a page of files: ending one's other sessions is written down too."""
+    client = client_of("care_worker")
+    no_room(monkeypatch)
+    answer = client.post("/compte/sessions/autres/terminer/")
+    assert answer.status_code == 503
+    assert "no-store" in answer.headers["Cache-Control"]
+    assert "journal" in answer.content.decode()
+
+
+def test_without_that_middleware_the_page_breaks(
+    client_of: Callable[[str], StrictClient], settings: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Negative control."""
+    settings.MIDDLEWARE = [name for name in settings.MIDDLEWARE if "NoJournal" not in name]
+    client = client_of("care_worker")
+    no_room(monkeypatch)
+    with pytest.raises(journal.NoJournal):
+        client.post("/compte/sessions/autres/terminer/")

@@ -10,7 +10,7 @@ from django.utils import translation
 
 from filrouge.access.files import RULES
 from filrouge.audit import journal
-from filrouge.audit.models import JournalEntry
+from filrouge.audit.models import JournalEntry, JournalQuerySet
 from filrouge.dossiers import log
 from tests.dossiers import lives
 from tests.dossiers.conftest import Logged, Workers
@@ -39,8 +39,10 @@ def test_a_log_that_forgets_would_be_noticed(
     worker: Workers, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Negative control: a log that leaves out what it has no words for."""
-    plain = log.entries
-    monkeypatch.setattr(log, "entries", lambda pk: plain(pk).filter(action__in=log.WORDS))
+    plain = JournalQuerySet.concerning
+    monkeypatch.setattr(
+        JournalQuerySet, "concerning", lambda self, pk: plain(self, pk).filter(action__in=log.WORDS)
+    )
     with pytest.raises(AssertionError):
         test_the_log_equals_the_journal_on_random_histories(worker, 1)
 

@@ -107,13 +107,15 @@ def test_the_journal_knows_who_was_shown(client_of: Clients, user_of: Any) -> No
 
 def test_without_journal_no_page(client_of: Clients, monkeypatch: pytest.MonkeyPatch) -> None:
     lives.followed(1)
+    client = client_of("hf_director")
 
     def broken(**_kwargs: Any) -> None:
-        raise RuntimeError("the journal cannot be written")
+        raise journal.NoJournal
 
     monkeypatch.setattr(journal, "record", broken)
-    with pytest.raises(RuntimeError):
-        client_of("hf_director").get(PERSONS)
+    answer = client.get(PERSONS)
+    assert answer.status_code == 503
+    assert b"Tilleul" not in answer.content
 
 
 def test_a_figure_made_of_others_leads_back_to_its_page(client_of: Clients) -> None:

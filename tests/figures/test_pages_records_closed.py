@@ -130,7 +130,7 @@ def test_the_figure_stays_whole(client_of: Clients, reader: Any) -> None:
         lambda monkey: monkey.setattr(
             base.TableFact,
             "_open",
-            lambda self, files: base.Q(**{f"{self.lead}__in": files.persons}),
+            lambda self, files: base.Q(**{f"{self.lead}__in": files.asked}),
         ),
     ],
     ids=["memory", "database", "lead only"],

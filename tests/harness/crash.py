@@ -11,6 +11,7 @@ import argparse
 import json
 import os
 import random
+import shutil
 import signal
 import sys
 import tempfile
@@ -22,11 +23,16 @@ from typing import Any
 
 WRITERS = 2
 JUDGED_EVERY = 20
+RENEWED_EVERY = 200
+"""Kills between two new databases, so that judging a long run costs no more than a short one."""
+PAUSE = (0.1, 0.3)
+"""Seconds between the first thing acknowledged and the kill."""
 ADD = "crash.add_encounter"
 
 
 def start(folder: Path) -> None:
     """A new database with the product's own settings."""
+    folder.mkdir()
     os.environ |= {
         "FILROUGE_DATA": str(folder),
         "DJANGO_SETTINGS_MODULE": "filrouge.config.settings",
@@ -40,7 +46,19 @@ def start(folder: Path) -> None:
     for alias in connections:
         call_command("migrate", database=alias, verbosity=0)
     _first_records()
+    _write_once()
     connections.close_all()
+
+
+def _write_once() -> None:
+    """One of each, in the parent: what a writer needs is imported before it is forked."""
+    from filrouge.access.models import User
+    from filrouge.reports.models import Chapter
+    from filrouge.reports.writing import save_text
+
+    actor, chapter = User.objects.get(username="merle0"), Chapter.objects.get(code="c0")
+    save_text(actor=actor, chapter=chapter, version=chapter.version, body="Orme")
+    add_encounter(actor, 0, "Sauge", apart=False)
 
 
 def _first_records() -> None:
@@ -66,7 +84,7 @@ def write(number: int, pipe: int, sabotage: str) -> None:
 
     actor = User.objects.get(username=f"merle{number}")
     for turn in range(1_000_000):
-        body = f"Texte {turn} {random.random()} " + "sauge " * random.randrange(2_000)
+        body = f"Texte {turn} {random.random()} " + "sauge " * random.randrange(2_000) + "."
         if turn % 2:
             chapter = Chapter.objects.get(code=f"c{number}")
             if sabotage == "early":
@@ -138,7 +156,7 @@ def _write_or_leave(number: int, pipe: int, sabotage: str) -> None:
         os._exit(1)
 
 
-def judge(acknowledged: dict[str, str]) -> Counter[str]:
+def judge(acknowledged: set[tuple[str, str]]) -> Counter[str]:
     """What is lost, torn or damaged now."""
     from django.db import connections
 
@@ -151,7 +169,7 @@ def judge(acknowledged: dict[str, str]) -> Counter[str]:
     texts = {f"text {t.chapter_id}/{t.number}": digest(t.body) for t in ChapterText.objects.all()}
     notes = {f"note {e.pk}": digest(e.note) for e in Encounter.objects.all()}
     there = texts | notes
-    found["lost"] = sum(there.get(key) != said for key, said in acknowledged.items())
+    found["lost"] = sum(there.get(key) != said for key, said in acknowledged)
     lines = JournalEntry.objects.filter(action="reports.save_text")
     chapters = dict(_chapters())
     told = {f"text {chapters[e.subject]}/{e.detail['version']}" for e in lines}
@@ -172,18 +190,36 @@ def _chapters() -> list[tuple[str, int]]:
     return [(writing.subject(c), c.pk) for c in Chapter.objects.select_related("edition")]
 
 
-def run(kills: int, sabotage: str = "") -> dict[str, int]:
+def run(folder: Path, kills: int, sabotage: str = "") -> dict[str, int]:
     """So many kills; what was acknowledged and what became of it."""
-    acknowledged: dict[str, str] = {}
+    acknowledged: set[tuple[str, str]] = set()
     worst: Counter[str] = Counter()
+    total = 0
     for number in range(1, kills + 1):
-        for line in kill_once(sabotage, random.uniform(0.1, 0.3)):
+        if number % RENEWED_EVERY == 1:
+            renew(folder)
+            total += len(acknowledged)
+            acknowledged.clear()
+        for line in kill_once(sabotage, random.uniform(*PAUSE)):
             kind, key, said = line.split()
-            acknowledged[f"{kind} {key}"] = said
+            acknowledged.add((f"{kind} {key}", said))
         if number % JUDGED_EVERY == 0 or number == kills:
             worst |= judge(acknowledged)
-    return {"kills": kills, "acknowledged": len(acknowledged), "lost": worst["lost"],
+            so_far = total + len(acknowledged)
+            print(f"{number} kills, {so_far} acknowledged: {dict(worst)}", file=sys.stderr)
+    total += len(acknowledged)
+    return {"kills": kills, "acknowledged": total, "lost": worst["lost"],
             "torn": worst["torn"], "damaged": worst["damaged"]}  # fmt: skip
+
+
+def renew(folder: Path) -> None:
+    """The database and the keys as they were before the first kill."""
+    data = folder / "data"
+    if not (folder / "first").exists():
+        shutil.copytree(data, folder / "first")
+        return
+    shutil.rmtree(data)
+    shutil.copytree(folder / "first", data)
 
 
 def memory() -> str | None:
@@ -198,9 +234,9 @@ def main() -> int:
     parser.add_argument("--controls", type=int, default=15, help="kills of each sabotage")
     asked = parser.parse_args()
     with tempfile.TemporaryDirectory(prefix="filrouge-crash-", dir=memory()) as folder:
-        start(Path(folder))
-        tally = run(asked.kills)
-        controls = {name: run(asked.controls, name) for name in ("early", "apart")}
+        start(Path(folder) / "data")
+        tally = run(Path(folder), asked.kills)
+        controls = {name: run(Path(folder), asked.controls, name) for name in ("early", "apart")}
     print(json.dumps({"plain": tally, **controls}))
     return int(bool(tally["lost"] or tally["torn"] or tally["damaged"]))
 

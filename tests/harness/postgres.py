@@ -1,5 +1,8 @@
 """A throw-away PostgreSQL server: made in a temporary folder, reached by a socket, gone afterwards.
 
+Its role `filrouge` owns the databases and is neither superuser nor free of row security, as
+docs/operate/secrecy.md asks of a real one: what passes here passes under the rules.
+
 `python -m tests.harness.postgres COMMAND...` runs a command with DATABASE_URL naming such a server.
 """
 
@@ -20,7 +23,13 @@ NEEDED = (
     "PostgreSQL is not installed: its tests did not run (on Debian: apt install postgresql). "
     "Looked for initdb on PATH, in /usr/lib/postgresql/*/bin and /usr/local/*/bin."
 )
-INITDB = ("-A", "trust", "-U", "filrouge", "--no-sync", "-E", "UTF8", "--locale=C.UTF-8")
+INITDB = ("-A", "trust", "-U", "postgres", "--no-sync", "-E", "UTF8", "--locale=C.UTF-8")
+PREPARE = (
+    "CREATE ROLE filrouge LOGIN CREATEDB NOSUPERUSER NOBYPASSRLS",
+    # The bench multiplies rows without the triggers.
+    "GRANT SET ON PARAMETER session_replication_role TO filrouge",
+    "CREATE DATABASE filrouge OWNER filrouge",
+)
 FAST = (
     "listen_addresses=",
     "fsync=off",
@@ -113,9 +122,10 @@ def _wait(home: Path, process: "subprocess.Popen[bytes]", log: Path) -> None:
             raise RuntimeError(f"PostgreSQL did not start: {log.read_text()[-500:]}")
         try:
             with psycopg.connect(
-                host=str(home), user="filrouge", dbname="postgres", autocommit=True
+                host=str(home), user="postgres", dbname="postgres", autocommit=True
             ) as connection:
-                connection.execute("CREATE DATABASE filrouge")
+                for statement in PREPARE:
+                    connection.execute(statement)
                 return
         except psycopg.OperationalError:
             time.sleep(0.05)

@@ -8,7 +8,8 @@ from filrouge.common.periods import Period
 from filrouge.figures.definitions import catalogue
 from filrouge.figures.kernel.formulas import Result
 from filrouge.figures.values import Figure
-from filrouge.reports.text.protection import Cell, cell, protect, together
+from filrouge.reports.text.protection import Cell, cell, protect
+from filrouge.reports.text.together import together
 
 MASKED, SMALL = "masqué", "<\u202f5"
 

@@ -1,9 +1,13 @@
 """Erasing a person: nothing of them is left, and no past figure changes."""
 
+from base64 import b64decode
+from contextlib import suppress
 from datetime import date
 from typing import Any
 
 import pytest
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from django.db import connection, connections
 
 from filrouge.access.links import Block, BreakGlass, CareLink, Recusal, Restriction
@@ -18,6 +22,7 @@ from filrouge.imports.models import ImportedChange, ImportedRecord, ImportRun
 from filrouge.people.models import Person
 from filrouge.privacy import erasure
 from filrouge.vault import keys
+from filrouge.vault.fields import sealed_fields
 from filrouge.vault.models import PersonKey
 
 pytestmark = pytest.mark.django_db
@@ -96,20 +101,54 @@ def test_nothing_of_the_person_is_left(heron: Person, worker: Any) -> None:
     assert PersonKey.objects.get(person=heron.pk).erased_at is not None
 
 
-def test_an_old_copy_of_the_database_gives_no_narrative_back(heron: Person) -> None:
-    """G22: the row as it was in a copy made before, put back beside the current key store."""
-    note = Encounter.objects.values("note", "seal", "lead_id", "pk").get()
-    erase(heron)
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "UPDATE followup_encounter SET note = %s WHERE id = %s", [note["note"], note["pk"]]
-        )
+def copy_of_notes() -> list[tuple[str, int, bytes, bytes]]:
+    """What a copy of the database holds of each note: text, seal, and what it is bound to."""
+    field = next(one for one in sealed_fields(Encounter) if one.name == "note")
+    found = []
+    for meeting in Encounter.objects.all():
+        stored = Encounter.objects.filter(pk=meeting.pk).values_list("note", flat=True).get()
+        _form, _person, generation, content = str(stored).split(":")
+        bound = field._bound_to(meeting, int(generation))
+        found.append((str(stored), meeting.pk, b64decode(content), bound))
+    return found
+
+
+def opened_by_any_key(copies: list[tuple[str, int, bytes, bytes]]) -> int:
+    """How many notes of the copies any key of the stores opens: every person's, and the masters."""
     keys.forget()
-    assert "armoise" not in Encounter.objects.get().note
-    for row in PersonKey.objects.filter(person=heron.pk):
-        keys.forget()
-        with pytest.raises(keys.NoKey):
-            keys.key_of(row.person)
+    held = PersonKey.objects.filter(erased_at__isnull=True).values_list("person", flat=True)
+    ciphers = [keys.key_of(person).cipher for person in held]
+    ciphers += [AESGCM(key) for key in keys._master().keys.values()]
+    opened = 0
+    for _stored, _pk, content, bound in copies:
+        for cipher in ciphers:
+            with suppress(InvalidTag):
+                cipher.decrypt(content[: keys.NONCE], content[keys.NONCE :], bound)
+                opened += 1
+    return opened
+
+
+def test_old_copies_of_the_database_give_no_narrative_back(heron: Person) -> None:
+    """G22: copies of 29, 7 and 1 days ago beside the key store of today; every key is tried."""
+    for number in range(5):
+        other = Person.objects.create(number=90 + number, sex="M", birth_date=date(1970, 1, 2))
+        keys.make([other.pk])
+    copies = []
+    for _days_ago in (29, 7, 1):
+        Encounter.objects.create(
+            kind="home_visit", status="held", day=date(2024, 3, 2), lead=heron, note="autre récit"
+        )
+        copies += copy_of_notes()
+    assert len(copies) == 2 + 3 + 4
+    assert opened_by_any_key(copies) == len(copies)  # the verifier opens what can be opened
+    erase(heron)
+    assert opened_by_any_key(copies) == 0
+    # Put back as they were, the pages show none of them either.
+    with connection.cursor() as cursor:
+        for stored, pk, _content, _bound in copies:
+            cursor.execute("UPDATE followup_encounter SET note = %s WHERE id = %s", [stored, pk])
+    keys.forget()
+    assert not any("récit" in meeting.note for meeting in Encounter.objects.all())
 
 
 def test_a_copy_opens_when_the_key_was_not_destroyed(

@@ -269,3 +269,14 @@ def test_each_file_that_leaves_is_in_the_journal(money: None, client_of: Clients
     assert (entry.action, entry.subject) == ("reports.download_funder_report", "funder:cocom")
     assert entry.detail["kind"] == "json"
     assert client.get("/bailleurs/cocom/2024/rapport.exe").status_code == 404
+
+
+def test_what_the_report_of_everybody_less_this_one_would_leave_is_masked(money: None) -> None:
+    """Eight men of twelve: the four others would be told, by the women of the same report too."""
+    for number in (41, 43, 45, 47):
+        lives.followed(number)
+    text = "[hf.tenants.followed] [hf.sex.men] [hf.sex.women]"
+    assert text_of(report("cocom", text)) == "15 masqué masqué"
+    lives.followed(50)
+    FollowUpTerm.objects.filter(person__number=50).update(funding="tsi")
+    assert text_of(report("cocom", text)) == "15 8 7"

@@ -16,8 +16,9 @@ import typst
 from bs4 import BeautifulSoup
 from python_calamine import CalamineWorkbook
 
+from filrouge.common import typesetting
 from filrouge.reports.document import Exhibit, Live, inlines
-from filrouge.reports.outputs import drawing, html
+from filrouge.reports.outputs import html
 from filrouge.reports.outputs.docx import docx
 from filrouge.reports.outputs.html import caption, sections_html
 from filrouge.reports.outputs.pdf import pdf
@@ -93,14 +94,14 @@ def test_headings_of_the_print_skip_no_level() -> None:
 
 
 def test_a_character_that_no_font_has_is_marked_not_lost() -> None:
-    assert drawing.printable("Merle 🦆 → 12\u202f% œ\n") == "Merle □ → 12\u202f% œ\n"
+    assert typesetting.printable("Merle 🦆 → 12\u202f% œ\n") == "Merle □ → 12\u202f% œ\n"
 
 
 def test_the_known_characters_are_those_that_the_print_accepts() -> None:
     """One of each range, at both ends."""
     from importlib.resources import files
 
-    lines = (files("filrouge.reports") / "outputs" / "glyphs.txt").read_text("ascii").splitlines()
+    lines = (files("filrouge.common") / "glyphs.txt").read_text("ascii").splitlines()
     ends = [chr(int(end, 16)) for line in lines if line[0] != "#" for end in re.split("[ -]", line)]
     assert len(ends) > 100
     document = replace(HONEST, sections=(replace(HONEST.sections[0], blocks=(paragraph(*ends),)),))

@@ -96,7 +96,7 @@ def test_keeps_no_row_about_a_person(published: Publication) -> None:
 
 def test_what_leaves_the_house_tells_no_small_group_and_no_digest(published: Publication) -> None:
     inside = frozen.figures_of(published)
-    outside = frozen.disclosed(inside)
+    outside = frozen.disclosed(inside, frozen.document_of(published))
     assert not any(value.digest for value in outside.values())
     followed = {key: value for key, value in inside.items() if value.of_people and value.text}
     small = [key for key, value in followed.items() if value.text in {"1", "2", "3", "4"}]

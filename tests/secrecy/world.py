@@ -72,6 +72,16 @@ def reader(role: str, *, enforce_csrf: bool = False) -> StrictClient:
     return client
 
 
+def let_go(response: Any) -> None:
+    """Close what an answer left unread: files are sent in pieces.
+
+    Not `response.close()`: that says that the request is over, at which Django closes the
+    connection to PostgreSQL in the middle of the test.
+    """
+    for close in response._resource_closers:
+        close()
+
+
 def census() -> dict[str, int]:
     """How many rows each table holds."""
     there = {alias: connections[alias].introspection.table_names() for alias in connections}
@@ -84,3 +94,13 @@ def census() -> dict[str, int]:
 
 def _alias(model: type[models.Model]) -> str:
     return "keys" if model._meta.app_label == "vault" else "default"
+
+
+def body(response: Any) -> bytes:
+    """The whole answer, files sent in pieces included.
+
+    Reading them to the end lets them go. Closing an answer by hand would tell Django that a request
+    is over, and Django would close the connection in the middle of the test's transaction.
+    """
+    pieces = response.streaming_content if response.streaming else [response.content]
+    return b"".join(pieces)

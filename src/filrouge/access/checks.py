@@ -1,4 +1,4 @@
-"""Start-up refusal: every address must lead to a view that declares its policy."""
+"""Start-up refusals: every view declares its policy, every model about persons its compartment."""
 
 from __future__ import annotations
 
@@ -10,8 +10,10 @@ from django.core.exceptions import ImproperlyConfigured
 from django.urls import URLPattern, URLResolver, get_resolver
 
 from .policy import declared_policy
+from .row_security import undeclared
 
 UNDECLARED = "access.E001"
+NO_COMPARTMENT = "access.E002"
 
 
 def every_pattern(
@@ -47,6 +49,21 @@ def check_every_view_declares_a_policy(
             id=UNDECLARED,
         )
         for route in undeclared_routes()
+    ]
+
+
+@register()
+def check_every_nominative_model_has_a_compartment(
+    app_configs: Sequence[Any] | None = None, **_kwargs: Any
+) -> list[CheckMessage]:
+    """Django system check: one error per model that leads to a person without a compartment."""
+    return [
+        Error(
+            f"The model “{label}” leads to a person and has no compartment.",
+            hint="Give it one in filrouge.access.compartments.TABLES.",
+            id=NO_COMPARTMENT,
+        )
+        for label in undeclared()
     ]
 
 

@@ -12,7 +12,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
-from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
 from django.apps import apps
@@ -20,20 +19,11 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from .compartments import Compartment as Compartment  # noqa: PLC0414
 from .links import Block, BreakGlass, CareLink, Recusal, Restriction
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrPromise
-
-
-class Compartment(StrEnum):
-    """A part of a file. The value is written in the journal."""
-
-    IDENTITY = "identity"
-    HOUSING = "housing"
-    PSYCHOSOCIAL = "psychosocial"
-    HEALTH = "health"
-    PEER = "peer"
 
 
 C = Compartment
@@ -57,7 +47,7 @@ PENS: dict[str, frozenset[Compartment]] = {
     "housing_officer": frozenset({C.IDENTITY, C.HOUSING}),
     "hf_director": frozenset({C.IDENTITY, C.HOUSING, C.PSYCHOSOCIAL, C.HEALTH}),
 }
-"""The compartments each role may write in, in a file that is open to it: never more than it reads."""
+"""The compartments each role may write in, of a file open to it: never more than it reads."""
 BREAK_GLASS_DOORS = frozenset({C.IDENTITY, C.HOUSING})
 """What an opening without a link shows; the rest of the role's doors only when asked for."""
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 from typing import Any, ClassVar
+from uuid import uuid4
 
 from django.conf import settings
 from django.db import models
@@ -17,6 +18,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from filrouge.common.periods import months_later
+from filrouge.vault.fields import SealedText
 
 BREAK_GLASS = timedelta(minutes=60)
 REVIEW_WITHIN = timedelta(hours=72)
@@ -162,7 +164,8 @@ class BreakGlass(models.Model):
 
     person = models.ForeignKey("people.Person", on_delete=models.CASCADE, related_name="+")
     worker = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
-    reason = models.TextField(_("reason"), max_length=1000)
+    reason = SealedText(_("reason"), person="person", max_length=1000)
+    seal = models.UUIDField(default=uuid4, editable=False)
     narratives = models.BooleanField(_("care and health notes too"), default=False)
     started_at = models.DateTimeField(default=timezone.now)
     ends_at = models.DateTimeField()

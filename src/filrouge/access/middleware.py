@@ -1,14 +1,17 @@
-"""What is asked of every request before its page: a session still open, a second factor set up."""
+"""What is asked of every request before its page: a session still open, a second factor set up.
+
+And what the database may show it.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any, cast
 
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import SESSION_KEY, logout
-from django.http import HttpRequest, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponseRedirect, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
@@ -17,7 +20,8 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django_htmx.http import HttpResponseClientRedirect
 
-from . import second_factor, sessions
+from . import files, isolation, second_factor, sessions
+from .compartments import Compartment
 from .policy import ANYONE, declared_policy
 
 type GetResponse = Callable[[HttpRequest], HttpResponseBase]
@@ -69,6 +73,39 @@ class SessionLimits:
             return None
         back = urlencode({"next": request.get_full_path()})
         return HttpResponseRedirect(f"{reverse('account_login')}?{back}")
+
+
+class Isolation:
+    """Lets the database show a request the compartments of its reader's role, and no other.
+
+    What was seen before the request is put back after it, whatever happens in between; a visitor
+    sees none. Finer rules, by relation, are those of `files.py`.
+    """
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        with isolation.doors(isolation.NOTHING):
+            doors = files.doors(request.user) if has_cookie(request) else isolation.NOTHING
+        with isolation.doors(doors):
+            response = self.get_response(request)
+        if isinstance(response, StreamingHttpResponse) and not response.is_async:
+            # Read after this has returned, a piece at a time.
+            pieces = cast("Iterable[bytes]", response.streaming_content)
+            response.streaming_content = _each_within(doors, pieces)
+        return response
+
+
+def _each_within(doors: frozenset[Compartment], pieces: Iterable[bytes]) -> Iterator[bytes]:
+    """The pieces of an answer, each made with these doors; between two of them, as before."""
+    left = iter(pieces)
+    while True:
+        with isolation.doors(doors):
+            piece = next(left, None)
+        if piece is None:
+            return
+        yield piece
 
 
 class SecondFactorFirst:

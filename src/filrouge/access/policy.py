@@ -70,6 +70,8 @@ class Capability(StrEnum):
     """Create accounts, give roles, deactivate."""
     REVIEW_ACCESS = "review_access"
     """Judge the openings of files without a link, confirm those beyond a month's quota."""
+    HANDLE_RIGHTS = "handle_rights"
+    """Carry out what a person asks: hand over the copy, restrict, hold, erase. No file is read."""
 
 
 class Open(Enum):
@@ -192,6 +194,7 @@ ROLES: dict[str, Role] = {
             _("Data-protection officer"),
             _C.VIEW_OPEN_RECORDS,
             _C.REVIEW_ACCESS,
+            _C.HANDLE_RIGHTS,
         ),
     )
 }

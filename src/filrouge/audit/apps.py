@@ -24,6 +24,6 @@ class AuditConfig(AppConfig):
 
 def _protect_journal(sender: AppConfig, using: str, **_kwargs: Any) -> None:
     """Install the triggers on the database that was just migrated."""
-    from .triggers import JOURNAL
+    from .triggers import protect
 
-    JOURNAL.protect(using)
+    protect(using)

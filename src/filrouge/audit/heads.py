@@ -93,6 +93,11 @@ def read_heads(file: Path, key: Ed25519PublicKey) -> Mapping[int, str]:
     return found
 
 
+def all_heads(file: Path) -> list[Head]:
+    """Every head of a file, signatures unlooked at: `read_heads` first."""
+    return list(_lines(file))
+
+
 def _lines(file: Path) -> Iterator[Head]:
     for number, line in enumerate(file.read_text("utf-8").splitlines(), start=1):
         try:

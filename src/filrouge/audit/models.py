@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, NoReturn
+from typing import Any, NoReturn, Self
 
 from django.conf import settings
 from django.db import models, transaction
@@ -26,6 +26,10 @@ class JournalQuerySet(models.QuerySet["JournalEntry"]):
     def delete(self) -> NoReturn:
         """Refuse."""
         raise AppendOnlyError
+
+    def concerning(self, person: int) -> Self:
+        """The lines that concern a person."""
+        return self.filter(concerned__person=person)
 
 
 class JournalEntry(models.Model):
@@ -77,6 +81,41 @@ class JournalEntry(models.Model):
             chain.extend(self)
             super().save(*args, **kwargs)
             transaction.on_commit(heads.sign_when_due)
+
+    def delete(self, *_args: Any, **_kwargs: Any) -> NoReturn:
+        """Refuse."""
+        raise AppendOnlyError
+
+
+class JournalPerson(models.Model):
+    """That a line of the journal concerns a person: `JournalEntry.persons`, made quick to search.
+
+    Written by the database when the line is (``triggers.py``), never changed; `chain.verify` makes
+    sure that it says what the lines say. No constraint on the line: the lines prove, not this.
+    """
+
+    entry = models.ForeignKey(
+        JournalEntry,
+        verbose_name=_("journal entry"),
+        on_delete=models.PROTECT,
+        related_name="concerned",
+        db_constraint=False,
+    )
+    person = models.BigIntegerField(_("person concerned"))
+
+    class Meta:
+        verbose_name = _("person of a journal entry")
+        verbose_name_plural = _("people of journal entries")
+        constraints = [
+            models.UniqueConstraint(fields=["person", "entry"], name="audit_journal_person_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.entry_id} › {self.person}"
+
+    def save(self, *_args: Any, **_kwargs: Any) -> NoReturn:
+        """Refuse: the database writes these."""
+        raise AppendOnlyError
 
     def delete(self, *_args: Any, **_kwargs: Any) -> NoReturn:
         """Refuse."""

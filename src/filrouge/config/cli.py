@@ -5,10 +5,12 @@ import os
 import re
 import sys
 from collections.abc import Sequence
+from contextlib import AbstractContextManager, nullcontext
 from typing import NoReturn
 
 from filrouge.config.failure import Failure
 
+SERVING = frozenset({"serve", "worker"})
 FORMS = (
     (r"the following arguments are required: (.+)", "il manque {0}"),
     (r"unrecognized arguments: (.+)", "« {0} » n'est pas une option connue"),
@@ -79,9 +81,17 @@ def _run(arguments: argparse.Namespace) -> int:
 
     django.setup()
     translation.activate("fr")
-    status: int = arguments.run(arguments)
+    with _seeing(arguments.verb):
+        status: int = arguments.run(arguments)
     sys.stdout.flush()
     return status
+
+
+def _seeing(verb: str) -> AbstractContextManager[None]:
+    """A command sees every row; what serves pages or does their work sees none by itself."""
+    from filrouge.access import isolation
+
+    return nullcontext() if verb in SERVING else isolation.purpose("command")
 
 
 def _refuse(sentence: str) -> int:

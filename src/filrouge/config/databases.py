@@ -77,6 +77,18 @@ def journal_notice_here() -> str:
     return journal_notice() if connection.vendor == "sqlite" else ""
 
 
+def role_notice_here() -> str:
+    """The sentence said once at start-up when the role in use passes by row security."""
+    from filrouge.access import row_security
+
+    if not row_security.privileges():
+        return ""
+    return (
+        "Le rôle PostgreSQL de DATABASE_URL échappe à la protection ligne par ligne (SUPERUSER ou "
+        "BYPASSRLS) : employez un rôle ordinaire (docs/operate/secrecy.md)."
+    )
+
+
 def described() -> str:
     """The database in use, without its password: for the person who starts the program."""
     from django.db import connection

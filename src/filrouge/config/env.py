@@ -125,7 +125,8 @@ def postgres(url: str) -> dict[str, Any]:
     """A Django database from `postgres://user:password@host:port/name?host=/socket&sslmode=...`.
 
     Connections come from psycopg's pool (2 to FILROUGE_DB_POOL, 8 by default), so that a burst of
-    pages waits for a connection and does not ask the server for one each.
+    pages waits for a connection and does not ask the server for one each. The engine is Django's
+    with row security (access/postgresql/base.py).
     """
     parts = urlsplit(url)
     if parts.scheme not in {"postgres", "postgresql"} or not parts.path.strip("/"):
@@ -142,7 +143,7 @@ def postgres(url: str) -> dict[str, Any]:
     most = positive("FILROUGE_DB_POOL", 8)
     options["pool"] = {"min_size": min(2, most), "max_size": most, "timeout": 15}
     return {
-        "ENGINE": "django.db.backends.postgresql",
+        "ENGINE": "filrouge.access.postgresql",
         "NAME": unquote(parts.path.strip("/")),
         "USER": unquote(parts.username or ""),
         "PASSWORD": unquote(parts.password or ""),

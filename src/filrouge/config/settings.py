@@ -74,6 +74,8 @@ MIDDLEWARE = [
     "django.contrib.sessions.middleware.SessionMiddleware",
     "filrouge.web.language.ReaderLanguage",
     "django.middleware.common.CommonMiddleware",
+    # Before what reads the body.
+    "filrouge.web.bodies.BoundedBodies",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
@@ -81,7 +83,9 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "filrouge.access.middleware.SessionLimits",
+    "filrouge.access.middleware.Isolation",
     "filrouge.access.middleware.SecondFactorFirst",
+    "filrouge.audit.edges.NoJournalNoPage",
 ]
 
 ROOT_URLCONF = "filrouge.config.urls"
@@ -258,6 +262,9 @@ FILE_UPLOAD_TEMP_DIR = env.subfolder(DATA, "uploads")
 FILE_UPLOAD_PERMISSIONS = 0o600
 FILE_UPLOAD_DIRECTORY_PERMISSIONS = 0o700
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
+
+# What is put in a person's file: a picture or a PDF.
+UPLOAD_MAX_MB = env.positive("FILROUGE_UPLOAD_MAX_MB", 10)
 
 # What an imported workbook may cost. Beyond, it is refused before it is read.
 IMPORT_MAX_MB = env.positive("FILROUGE_IMPORT_MAX_MB", 20)

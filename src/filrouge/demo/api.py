@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from tqdm import tqdm
 
+from filrouge.access import isolation
 from filrouge.common.text import join_codes
 from filrouge.demo.accounts import ACCOUNTS, DIRECTOR, PASSWORD
 
@@ -99,6 +100,7 @@ def load_report() -> None:
             report.publish_report(edition)
 
 
+@isolation.purpose("demo")
 def prepare(*, progress: bool = False) -> list[tuple[str, str, str]]:
     """Accounts, records, report of the demonstration; return name, password and role of each.
 

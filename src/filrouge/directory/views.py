@@ -14,6 +14,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from filrouge.access import isolation
 from filrouge.access.policy import Capability, can, policy
 from filrouge.records.declaration import kind_of
 from filrouge.vocabulary import lists
@@ -37,6 +38,7 @@ FILTERS = ("secteur", "commune", "role", "q")
 
 @policy(Capability.VIEW_OPEN_RECORDS)
 @require_safe
+@isolation.purpose("references")
 def directory(request: HttpRequest) -> HttpResponse:
     """Institutions under filters, each with its sector and how fresh what is known of it is."""
     asked = {name: request.GET[name] for name in FILTERS if request.GET.get(name)}
@@ -74,6 +76,7 @@ def directory(request: HttpRequest) -> HttpResponse:
 
 @policy(Capability.VIEW_OPEN_RECORDS)
 @require_safe
+@isolation.purpose("references")
 def institution(request: HttpRequest, pk: int) -> HttpResponse:
     """One institution: its names, sectors and services, and the records that name it."""
     found = get_object_or_404(Organisation.objects.select_related("parent"), pk=pk)
@@ -99,6 +102,7 @@ def institution(request: HttpRequest, pk: int) -> HttpResponse:
 
 @policy(Capability.EDIT_DIRECTORY)
 @require_http_methods(["GET", "HEAD", "POST"])
+@isolation.purpose("references")
 def merge(request: HttpRequest, pk: int) -> HttpResponseBase:
     """Choose the second record (`?avec=`), see what moves, then make one record of both."""
     kept = get_object_or_404(Organisation, pk=pk)
@@ -127,6 +131,7 @@ def merge(request: HttpRequest, pk: int) -> HttpResponseBase:
 
 @policy(Capability.EDIT_DIRECTORY)
 @require_POST
+@isolation.purpose("references")
 def undo(request: HttpRequest, pk: int) -> HttpResponseBase:
     """Part two records that were merged; comes back to the one that was kept."""
     done = OrganisationMerge.objects.filter(pk=pk).first()

@@ -1,4 +1,4 @@
-"""Asking the second factor again before a file is opened without a link."""
+"""Asking the second factor again: before a file is opened without a link, copied or erased."""
 
 from __future__ import annotations
 
@@ -11,16 +11,16 @@ from django.urls import reverse
 from django.utils.http import urlencode
 
 from filrouge.access import second_factor
-
-from .reading import reader
+from filrouge.people.reading import reader
 
 TO_SEE_THE_FORM = 5 * 60
 TO_SEND_IT = 20 * 60
 """Seconds for which a confirmation holds: writing the reason takes a while."""
 
 
-def page_that_asks(request: HttpRequest) -> str:
-    """Where the reader confirms it is them; empty when they just did, or have no second factor.
+def page_that_asks(request: HttpRequest, back: str = "") -> str:
+    """Where the reader confirms it is them, then comes `back` (to the opening without a link);
+    empty when they just did, or have no second factor.
 
     The password does not count: whoever found a screen unlocked may know it. A demonstration's
     accounts have no second factor, and are not asked.
@@ -38,4 +38,4 @@ def page_that_asks(request: HttpRequest) -> str:
         return ""
     applications = Authenticator.objects.filter(user=user, type=Authenticator.Type.TOTP)
     name = "mfa_reauthenticate" if applications.exists() else "mfa_reauthenticate_webauthn"
-    return f"{reverse(name)}?{urlencode({'next': reverse('dossiers:break_glass')})}"
+    return f"{reverse(name)}?{urlencode({'next': back or reverse('dossiers:break_glass')})}"

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from contextlib import suppress
 from datetime import timedelta
 
+from cryptography.fernet import InvalidToken
 from django.db import transaction
 from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from filrouge.access.adapter import sealer
 from filrouge.access.domain_links import NoSuchFile, Refused
 from filrouge.access.domain_openings import break_glass
 from filrouge.access.models import User
@@ -44,14 +47,28 @@ def waiting() -> QuerySet[AskedOpening]:
 @transaction.atomic
 def ask_agreement(*, actor: User, number: int, reason: str, narratives: bool) -> AskedOpening:
     """Put a request before those who may agree; nothing is looked at yet."""
+    sealed = sealer().encrypt(reason.strip().encode()).decode("ascii")
     asked = AskedOpening.objects.create(
-        worker=actor, number=number, reason=reason.strip(), narratives=narratives
+        worker=actor, number=number, reason=sealed, narratives=narratives
     )
     judges = [code for code, role in ROLES.items() if Capability.REVIEW_ACCESS in role.capabilities]
     who = User.objects.filter(role__in=judges, is_active=True).values_list("pk", flat=True)
     send(who, Notice.Kind.AGREEMENT, actor.pk)
     journal.record(actor=actor, action="dossiers.ask_agreement", detail={"asked": asked.pk})
     return asked
+
+
+def reason_of(asked: AskedOpening) -> str:
+    """Why the colleague asks; empty when the key of the service changed meanwhile."""
+    try:
+        return sealer().decrypt(asked.reason.encode("ascii")).decode()
+    except InvalidToken:
+        return ""
+
+
+def forget_asked(key: int) -> None:
+    """Empty what a request said, once it is settled or too old."""
+    AskedOpening.objects.filter(pk=key).update(number=0, reason="")
 
 
 @transaction.atomic
@@ -70,13 +87,12 @@ def settle(*, actor: User, asked_id: int, agrees: bool) -> None:
     detail = {"asked": asked.pk, "agrees": agrees}
     journal.record(actor=actor, action="dossiers.settle_asked_opening", detail=detail)
     if agrees:
-        try:
+        with suppress(NoSuchFile):
             break_glass(
                 actor=asked.worker,
                 person_id=person_at(asked.number),
-                reason=asked.reason,
+                reason=reason_of(asked),
                 narratives=asked.narratives,
                 agreed_by=actor,
             )
-        except NoSuchFile:
-            return
+    forget_asked(asked.pk)

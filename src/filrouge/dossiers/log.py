@@ -10,14 +10,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import BooleanField, Func, Value
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from filrouge.access.files import LABELS, RULES, Compartment
 from filrouge.access.policy import ROLES
-from filrouge.audit.models import JournalEntry, JournalQuerySet
+from filrouge.audit.models import JournalEntry
 from filrouge.vocabulary import lists
 
 if TYPE_CHECKING:
@@ -29,6 +28,11 @@ WORDS: dict[str, StrPromise] = {
     "dossiers.search_files": gettext_lazy("Your name appeared in a search"),
     "dossiers.read_access": gettext_lazy("Somebody looked up who may open your file"),
     "dossiers.read_log": gettext_lazy("This list of consultations was read"),
+    "dossiers.list_attachments": gettext_lazy("The list of your documents was read"),
+    "dossiers.read_attachment": gettext_lazy("A document of yours was read"),
+    "dossiers.download_attachment": gettext_lazy("A document of yours was shown or downloaded"),
+    "dossiers.add_attachment": gettext_lazy("A document was added to your file"),
+    "dossiers.remove_attachment": gettext_lazy("A document of yours was deleted"),
     "dossiers.read_reviews": gettext_lazy("An opening of your file was looked at for review"),
     "figures.read_records": gettext_lazy("Records behind a figure of the report were read"),
     "imports.store_run": gettext_lazy("Records of yours were taken from a workbook"),
@@ -49,28 +53,6 @@ WORDS: dict[str, StrPromise] = {
 OTHER = gettext_lazy("Something that concerns you was read or changed")
 
 
-class Concerns(Func):
-    """Whether a list of ids, stored as JSON, holds one."""
-
-    output_field = BooleanField()
-
-    def as_sqlite(self, compiler: Any, connection: Any, **context: Any) -> tuple[str, Any]:
-        column, given = self.source_expressions[0].as_sql(compiler, connection)
-        wanted, number = self.source_expressions[1].as_sql(compiler, connection)
-        held = f"EXISTS (SELECT 1 FROM json_each({column}) WHERE value = {wanted})"  # noqa: S608
-        return held, (*given, *number)
-
-    def as_postgresql(self, compiler: Any, connection: Any, **context: Any) -> tuple[str, Any]:
-        column, given = self.source_expressions[0].as_sql(compiler, connection)
-        wanted, number = self.source_expressions[1].as_sql(compiler, connection)
-        return f"({column} @> to_jsonb({wanted}::bigint))", (*given, *number)
-
-
-def entries(person_id: int) -> JournalQuerySet:
-    """Every line of the journal that concerns a person, newest first."""
-    return JournalEntry.objects.filter(Concerns("persons", Value(person_id)))
-
-
 @dataclass(frozen=True, slots=True)
 class Consultation:
     """One line of the log. `entry` is the key of the journal's line."""
@@ -85,7 +67,8 @@ class Consultation:
 
 def consultations(person_id: int, most: int | None = None) -> list[Consultation]:
     """The log of a person, newest first, in the language of the page."""
-    return [told(entry) for entry in entries(person_id).select_related("actor")[:most]]
+    lines = JournalEntry.objects.concerning(person_id).select_related("actor")
+    return [told(entry) for entry in lines[:most]]
 
 
 def told(entry: JournalEntry) -> Consultation:

@@ -8,6 +8,10 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from .attachment import Attachment
+
+__all__ = ["AskedOpening", "Attachment", "Notice"]
+
 
 class Notice(models.Model):
     """Something happened that an account must know: a kind and a moment, never whose file."""
@@ -41,12 +45,14 @@ class Notice(models.Model):
 class AskedOpening(models.Model):
     """An opening beyond the month's quota, until a colleague agrees or not.
 
-    It holds the number as typed: whether a file has it is not looked at before the agreement.
+    It holds the number as typed: whether a file has it is not looked at before the agreement. The
+    reason, which can have no key of a person yet, is sealed with the key of the service; once the
+    request is settled or too old, number and reason are emptied.
     """
 
     worker = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     number = models.PositiveIntegerField()
-    reason = models.TextField(max_length=1000)
+    reason = models.TextField(blank=True)
     narratives = models.BooleanField(default=False)
     asked_at = models.DateTimeField(default=timezone.now)
     settled_at = models.DateTimeField(null=True, blank=True)

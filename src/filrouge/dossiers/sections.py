@@ -7,7 +7,7 @@ what it declares (`Record.compartment`), health being told apart in `words.OF_MO
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, time
 from decimal import Decimal
 from functools import cache
@@ -30,7 +30,8 @@ from filrouge.people.models import Person
 from filrouge.records.declaration import kind_of
 from filrouge.vocabulary import lists
 
-from . import words
+from . import own_words, pens, words
+from .own_words import Words
 
 STEP = 25
 LARGEST = 2_000
@@ -38,11 +39,13 @@ LARGEST = 2_000
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One record as read."""
+    """One record as read. `note`: the key of a meeting whose note may be read, and contested."""
 
     day: date
     kind: str
     facts: list[tuple[str, str]]
+    note: int = 0
+    words: tuple[Words, ...] = ()
     slug: str = ""
     """The address of its kind among the file's records; empty when it is written elsewhere."""
     key: int = 0
@@ -57,6 +60,11 @@ class Section:
     facts: list[tuple[str, str]]
     lines: list[Line]
     more: int
+    notes: bool = False
+    adds: tuple[tuple[str, str], ...] = ()
+    """What the reader may add here: the word and the address."""
+    slugs: frozenset[str] = frozenset()
+    """The kinds of records that the reader may correct here."""
 
 
 @cache
@@ -95,12 +103,20 @@ def sections(
 def _section(one: Compartment, person: Person, user: User, shown: int) -> Section:
     lines = [line for model in held()[one] for line in _lines(model, person, user, shown + 1)]
     lines.sort(key=lambda line: line.day, reverse=True)
+    notes = one is Compartment.PSYCHOSOCIAL
+    if notes:
+        beside = own_words.of(person.pk, [line.note for line in lines if line.note])
+        lines = [replace(line, words=tuple(beside.get(line.note, ()))) for line in lines]
+    written = pens.of_compartment(user, one)
     return Section(
         code=one.value,
         title=str(COMPARTMENTS[one]),
         facts=list(_facts(person)) if one is Compartment.IDENTITY else [],
         lines=lines[:shown],
         more=shown + STEP if len(lines) > shown and shown < LARGEST else 0,
+        notes=notes,
+        adds=tuple(pens.adds(written, person)),
+        slugs=frozenset(kind.slug for kind in written),
     )
 
 
@@ -126,16 +142,24 @@ def _lines(model: type[Record], person: Person, user: User, most: int) -> Iterat
     if model is UseReview:
         rows = rows.prefetch_related("substances")
     records = list(rows[:most])
-    silent = _with_strangers(records, person, user) if model is Encounter else set()
+    silent = with_strangers(records, person, user) if model is Encounter else set()
     kind = str(words.KINDS.get(model._meta.label_lower, model._meta.verbose_name))
     written = kind_of(model)
     for record in records:
         left_out = {"note", dated} if record.pk in silent else {dated}
         facts = [*_facts(record, left_out), *_beside(record)]
-        yield Line(getattr(record, dated), kind, facts, written.slug if written else "", record.pk)
+        noted = model is Encounter and record.pk not in silent
+        yield Line(
+            getattr(record, dated),
+            kind,
+            facts,
+            record.pk if noted else 0,
+            slug=written.slug if written else "",
+            key=record.pk,
+        )
 
 
-def _with_strangers(records: Iterable[Any], person: Person, user: User) -> set[int]:
+def with_strangers(records: Iterable[Any], person: Person, user: User) -> set[int]:
     """Encounters that somebody else shared whose own file is closed to the reader."""
     others = EncounterPerson.objects.filter(
         encounter__in=[record.pk for record in records if record.person_count > 1]

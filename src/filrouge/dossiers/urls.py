@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import access, files, openings, writing
+from .views import access, attachments, files, openings, writing
 
 app_name = "dossiers"
 urlpatterns = [
@@ -13,6 +13,9 @@ urlpatterns = [
     path("acces/avis/", openings.notices, name="notices"),
     path("<int:pk>/", files.show, name="file"),
     path("<int:pk>/acces/", access.show, name="access"),
+    path("<int:pk>/pieces/", attachments.index, name="attachments"),
+    path("<int:pk>/pieces/<uuid:seal>/", attachments.show, name="attachment"),
+    path("<int:pk>/pieces/<uuid:seal>/contenu/", attachments.content, name="attachment_content"),
     path("<int:pk>/consultations/", files.log, name="log"),
     path("<int:pk>/fiches/<slug:slug>/nouvelle/", writing.new, name="new_record"),
     path("<int:pk>/fiches/<slug:slug>/<int:key>/", writing.edit, name="edit_record"),

@@ -113,10 +113,7 @@ def records(
     where = _where(indicator, part)
     first = (page - 1) * size
     rows = fact.rows(scope, where, slice(first, first + size), within, files)
-    counts = fact.aggregate(
-        scope, [Atom(fact.name, "count", "", where)], within[0] if within else ""
-    )
-    count = next(iter(counts.get(within[1] if within else "", {}).values()), 0)
+    count, closed = fact.counted(scope, where, within, files)
     names = _names(rows) if "number" in fact.columns else {}
     origins = _origins(fact, rows)
     return RecordSet(
@@ -132,7 +129,7 @@ def records(
             for row in rows
         ),
         count=count,
-        closed=fact.closed(scope, where, within, files) if files is not None else 0,
+        closed=closed,
     )
 
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.views.decorators.http import require_safe
 
 from filrouge.access.policy import LOGGED_IN, Capability, can, policy
 from filrouge.common.periods import Period
@@ -18,6 +19,7 @@ RUNS_SHOWN = 3
 
 
 @policy(LOGGED_IN)
+@require_safe
 def home(request: HttpRequest) -> HttpResponse:
     """Open on the main job: the figures of one's own programme, and what to do next.
 

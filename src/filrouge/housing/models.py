@@ -4,6 +4,7 @@ A change of rent or of title never breaks a stay.
 """
 
 from typing import override
+from uuid import uuid4
 
 from django.db import models
 from django.db.models import Q
@@ -12,6 +13,7 @@ from filrouge.common.models import Record, one_of, ordered
 from filrouge.common.overlap import NoOverlap
 from filrouge.directory.models import Organisation
 from filrouge.people.models import Person
+from filrouge.vault.fields import SealedText
 from filrouge.vocabulary import lists
 
 COMMUNES = lists.get("commune").codes
@@ -87,7 +89,8 @@ class Stay(Record):
     dwelling = models.ForeignKey(Dwelling, models.PROTECT, related_name="stays")
     start = models.DateField()
     end = models.DateField(null=True, blank=True)
-    exit_reason = models.CharField(max_length=200, blank=True)
+    exit_reason = SealedText(blank=True, person="person", max_length=200)
+    seal = models.UUIDField(default=uuid4, editable=False)
     destination = models.CharField(max_length=40, blank=True)
 
     class Meta:

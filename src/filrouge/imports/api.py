@@ -14,6 +14,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from filrouge.access import isolation
 from filrouge.audit import journal
 from filrouge.vault.keys import Erased
 
@@ -61,6 +62,7 @@ class _Leave(Exception):
     """Leaves the transaction without keeping anything: a dry run, or a refusal."""
 
 
+@isolation.purpose("import")
 def run_import(
     paths: Iterable[Path | str | Source],
     *,
@@ -187,6 +189,7 @@ class _Attempt:
             run.save()
 
 
+@isolation.purpose("import")
 def undo(run: ImportRun, *, actor: Any) -> ImportRun:
     """Undo a run. Raises `UndoRefused` with the reason."""
     return undo_run(run=run, actor=actor)

@@ -33,6 +33,8 @@ class ImportRun(models.Model):
     created_at = models.DateTimeField(default=timezone.now, db_index=True)
     finished_at = models.DateTimeField(null=True, blank=True)
     undone_at = models.DateTimeField(null=True, blank=True)
+    closed_at = models.DateTimeField(null=True, blank=True)
+    """When what the run replaced was done away with: it can be undone no more."""
     error_count = models.PositiveIntegerField(default=0)
     warning_count = models.PositiveIntegerField(default=0)
     notice_count = models.PositiveIntegerField(default=0)
@@ -53,7 +55,7 @@ class ImportRun(models.Model):
 
     @property
     def can_be_undone(self) -> bool:
-        return self.state == self.State.STORED
+        return self.state == self.State.STORED and self.closed_at is None
 
 
 class ImportedFile(models.Model):

@@ -33,6 +33,8 @@ def undo_run(*, run: ImportRun, actor: Any) -> ImportRun:
     run = ImportRun.objects.select_for_update().get(pk=run.pk)
     if run.state != ImportRun.State.STORED:
         raise UndoRefused(_("This import stored nothing that could be undone."))
+    if run.closed_at is not None:
+        raise UndoRefused(_("What this import replaced is no longer kept: it cannot be undone."))
     created = list(ImportedRecord.objects.filter(created_by=run).order_by("pk"))
     changes = list(ImportedChange.objects.filter(run=run).select_related("record").order_by("pk"))
     _refuse_later_runs(run, created, changes)

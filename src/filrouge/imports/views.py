@@ -11,11 +11,11 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django.views.decorators.http import require_http_methods, require_safe
 
 from filrouge.access.policy import Capability, can, policy, require
 from filrouge.audit import journal
+from filrouge.web.bodies import body_at_most
 from filrouge.web.components import Crumb, Filter
 from filrouge.web.paging import first_rows
 from filrouge.web.partials import fragment_asked
@@ -25,25 +25,18 @@ from .diagnostics import ERROR, NOTICE, WARNING
 from .forms import UndoForm, UploadForm
 from .models import ImportRun
 
-MEGA = 1024 * 1024
 
-
-@csrf_exempt  # checked by `upload` itself, once the announced size is known to be bearable
 @policy(Capability.VIEW_IMPORTS)
 @require_http_methods(["GET", "HEAD", "POST"])
+@body_at_most(lambda: settings.IMPORT_MAX_FILES * settings.IMPORT_MAX_MB)
 def run_list(request: HttpRequest) -> HttpResponseBase:
     """The runs, newest first, and for those who may the form that starts one."""
     if request.method == "POST":
         require(request.user, Capability.IMPORT_WORKBOOKS)
-        announced = request.META.get("CONTENT_LENGTH") or "0"
-        limit = (settings.IMPORT_MAX_FILES * settings.IMPORT_MAX_MB + 1) * MEGA
-        if not announced.isdigit() or int(announced) > limit:
-            return render(request, "imports/too_big.html", {"limit": limit // MEGA}, status=413)
         return upload(request)
     return _show_list(request, UploadForm())
 
 
-@csrf_protect
 def upload(request: HttpRequest) -> HttpResponse:
     """Start an import from a form."""
     form = UploadForm(request.POST, request.FILES)

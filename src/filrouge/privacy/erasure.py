@@ -8,7 +8,8 @@ is given that digest back and refuses a file that changed meanwhile.
 - Identity: names emptied, the number replaced by one drawn at random, the birthday moved to the
   earliest day of its month at which no age of a past year, quarter, month or end of follow-up
   changes. The month of birth is what ages in past reports rest on.
-- Care links, recusals, blocks and restrictions are deleted, and where the records came from.
+- Care links, recusals, blocks, restrictions and documents are deleted, and where the records came
+  from.
 - Kept without identity: dates, dwellings, health facts counted in figures; the journal (ids only).
 - Kept in the imports: a digest of the old number, so that the same workbook does not bring the
   person back. Whoever holds that workbook can recognise the line; the workbook holds more.
@@ -27,6 +28,7 @@ from typing import Any
 from django.db import models, transaction
 from django.db.models import F
 
+from filrouge.access import isolation
 from filrouge.audit import journal
 from filrouge.audit.models import Provenance
 from filrouge.followup.models import Encounter, FollowUp
@@ -34,6 +36,7 @@ from filrouge.imports.models import ImportedChange, ImportedRecord
 from filrouge.people.models import Person
 from filrouge.vault import keys
 from filrouge.vault.fields import SealedText
+from filrouge.vault.files import SealedBytes
 
 from .models import Erasure, Hold
 from .registry import Class, Kind, of_persons, records_of
@@ -44,6 +47,7 @@ DELETED = frozenset(
         "access.recusal",
         "access.block",
         "access.restriction",
+        "dossiers.attachment",
         "privacy.hold",
     }
 )
@@ -86,6 +90,7 @@ def is_erased(person: Person) -> bool:
     return person.number >= FIRST_DRAWN
 
 
+@isolation.purpose("rights")
 def preview(person: Person) -> Preview:
     """What would go and what would stay; changes nothing."""
     deleted: dict[str, int] = {}
@@ -123,15 +128,19 @@ def texts_of(model: type[models.Model], kind: Kind) -> Iterator[str]:
             yield name
 
 
+@isolation.purpose("rights")
 def digest_of(person: Person) -> str:
     """A digest that changes with anything in the file, ciphertexts included."""
     found = sha256()
     for model, kind in of_persons():
-        for row in records_of(model, kind, person.pk).values_list():
+        # The content of a document never changes: its row comes and goes with it.
+        names = [f.attname for f in model._meta.concrete_fields if not isinstance(f, SealedBytes)]
+        for row in records_of(model, kind, person.pk).values_list(*names):
             found.update(repr((kind.model, row)).encode())
     return found.hexdigest()
 
 
+@isolation.purpose("rights")
 def erase_person(
     *, actor: Any, person: Person, digest: str, ground: str = Erasure.Ground.REQUEST
 ) -> Erasure:

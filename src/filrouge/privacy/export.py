@@ -11,16 +11,19 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from datetime import date, datetime
-from typing import Any
+from typing import IO, Any
+from zipfile import ZIP_STORED, ZipFile
 
-from django.db import connection, models
-from django.db.models import Q
+from django.db import models
 
+from filrouge.access import isolation
 from filrouge.audit import journal
 from filrouge.audit.models import JournalEntry
 from filrouge.people.models import Person
 from filrouge.vault.fields import take_keys
+from filrouge.vault.files import GoneContent, SealedBytes, SealedFile
 
 from .registry import LABELS, Class, Kind, of_persons, records_of
 
@@ -30,6 +33,7 @@ NOT_GIVEN = frozenset({"access.recusal"})
 """A recusal tells of the life of a worker: the person is told how many there are."""
 
 
+@isolation.purpose("rights")
 def export(*, actor: Any, person: Person) -> dict[str, Any]:
     """The whole file as plain data. The reading is journalled first: no line, no export."""
     journal.record(
@@ -60,6 +64,9 @@ def _records(model: type[models.Model], kind: Kind, person: Person) -> Any:
 def _row(row: models.Model, kind: Kind) -> dict[str, Any]:
     said = {}
     for field in row._meta.concrete_fields:
+        if isinstance(field, SealedBytes):
+            said[field.name] = path_of(row)
+            continue
         value = getattr(row, field.attname)
         entry = kind.entries[field.name]
         if entry.cls is Class.THIRD_PARTY and value not in (None, ""):
@@ -71,6 +78,34 @@ def _row(row: models.Model, kind: Kind) -> dict[str, Any]:
     return said
 
 
+def path_of(row: Any) -> str:
+    """Where the content of a document is in the package, beside the text."""
+    return f"documents/{row.seal}.{row.kind}"
+
+
+@isolation.purpose("rights")
+def write_package(*, actor: Any, person: Person, target: IO[bytes]) -> None:
+    """The whole file as one archive: the text and, beside it, every document in clear.
+
+    Documents are read one at a time: a file that holds hundreds costs the memory of one.
+    """
+    text = as_json(export(actor=actor, person=person))
+    with ZipFile(target, "w", ZIP_STORED) as package:
+        package.writestr("dossier.json", text)
+        for path, content in documents(person):
+            package.writestr(path, content)
+
+
+def documents(person: Person) -> Iterator[tuple[str, bytes]]:
+    """Each document of the file, one at a time: its place in the package and its content."""
+    for model, kind in of_persons():
+        if issubclass(model, SealedFile):
+            for key in records_of(model, kind, person.pk).values_list("pk", flat=True):
+                piece = model._base_manager.get(pk=key)
+                with suppress(GoneContent):
+                    yield path_of(piece), piece.read()
+
+
 def _plain(value: Any) -> Any:
     if isinstance(value, date | datetime):
         return value.isoformat()
@@ -78,13 +113,7 @@ def _plain(value: Any) -> Any:
 
 
 def _consultations(person: Person) -> Iterator[dict[str, str]]:
-    lines = JournalEntry.objects.order_by("at", "pk").select_related("actor")
-    if connection.vendor == "postgresql":
-        lines = lines.filter(persons__contains=[person.pk])
-    else:
-        # No JSON "contains" on SQLite: the number is looked for in the text, then made sure of.
-        lines = lines.filter(Q(persons__icontains=str(person.pk)))
-    for line in lines.iterator(1000):
-        if person.pk in line.persons:
-            role = line.actor.role_label if line.actor else ""
-            yield {"le": line.at.isoformat(), "acte": line.action, "rôle": role}
+    lines = JournalEntry.objects.concerning(person.pk).order_by("at", "pk")
+    for line in lines.select_related("actor").iterator(1000):
+        role = line.actor.role_label if line.actor else ""
+        yield {"le": line.at.isoformat(), "acte": line.action, "rôle": role}

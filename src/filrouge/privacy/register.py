@@ -14,7 +14,7 @@ from django.utils import translation
 from filrouge.access import files
 from filrouge.access.policy import ROLES, Capability
 
-from .registry import LABELS, REPORTS, Class, Kind, kinds, processings
+from .registry import LABELS, REPORTS, Class, Kind, in_clear, kinds, processings
 
 PERSONAL = (Class.IDENTITY, Class.SENSITIVE, Class.NARRATIVE, Class.THIRD_PARTY)
 
@@ -84,6 +84,12 @@ def _annex() -> Iterator[str]:
                     f"| {entry.model} | {entry.field} | {LABELS[entry.cls]} | {entry.purpose} "
                     f"| {entry.reader} | {entry.retention} | {REPORTS[entry.report]} |"
                 )
+    yield "\n## Ce qui reste en clair dans la base, et pourquoi\n"
+    yield "| champs | pourquoi |\n|---|---|"
+    reasons: defaultdict[str, list[str]] = defaultdict(list)
+    for field, why in in_clear().items():
+        reasons[why].append(field)
+    yield from (f"| {', '.join(sorted(fields))} | {why} |" for why, fields in reasons.items())
     plain = sum(
         entry.cls is Class.PLAIN for kind in kinds().values() for entry in kind.entries.values()
     )

@@ -19,6 +19,8 @@ from typing import Any
 from django.apps import apps
 from django.db import models
 
+from filrouge.vault.fields import SealedText
+
 
 class Class(StrEnum):
     """What a field says."""
@@ -47,6 +49,7 @@ REPORTS = {
     "text": "imprimé",
     "none": "aucun",
 }
+_TEXTS = (models.CharField, models.TextField, models.JSONField)
 NEVER_REPORTED = frozenset({Class.IDENTITY, Class.NARRATIVE, Class.THIRD_PARTY})
 
 
@@ -163,6 +166,34 @@ def records_of(model: type[models.Model], kind: Kind, person_id: int) -> models.
     """The records of a kind that belong to a person's file, oldest first."""
     lookup = "pk" if kind.person == "self" else kind.person
     return model._base_manager.filter(**{lookup: person_id}).order_by("pk")
+
+
+@cache
+def in_clear() -> dict[str, str]:
+    """Why a field that says something about a person in words or codes is not sealed."""
+    text = files(__package__).joinpath("in_clear.toml").read_text("utf-8")
+    groups = tomllib.loads(text).values()
+    return {field: group["why"] for group in groups for field in group["fields"].split()}
+
+
+def unsealed(known: Mapping[str, Kind] | None = None) -> set[str]:
+    """Texts about persons that the database holds in clear: narratives anywhere, and every column
+    of words or codes in what belongs to a person's file, but for what says nothing about anybody.
+    """
+    known = kinds() if known is None else known
+    return {
+        f"{label}.{field.name}"
+        for label, model in stored_models().items()
+        for field in model._meta.concrete_fields
+        if isinstance(field, _TEXTS)
+        and not isinstance(field, SealedText)
+        and _says_something(known[label], field.name)
+    }
+
+
+def _says_something(kind: Kind, name: str) -> bool:
+    cls = kind.entries[name].cls
+    return cls is Class.NARRATIVE or (bool(kind.person) and cls is not Class.PLAIN)
 
 
 @cache

@@ -20,16 +20,18 @@ from django.db import transaction
 from django.db.models import Max, Min, Q
 from django.utils import timezone
 
+from filrouge.access import isolation
 from filrouge.access.links import BreakGlass, Restriction
 from filrouge.audit import journal
 from filrouge.common.periods import months_later
 from filrouge.followup.models import EncounterPerson
 from filrouge.people.models import Candidate, Person
 
-from . import erasure
+from . import erasure, retention_traces
 from .models import Erasure, Hold
 
 AHEAD = timedelta(days=30)
+NOBODY = "nobody"
 ANONYMOUS_CANDIDATE = "effacé-"
 
 type Found = Iterable[tuple[int, date]]
@@ -43,10 +45,20 @@ class Rule:
     name: str
     trigger: str
     when: str
-    months: int
     action: str
     does: str
     confirms: str
+    retention: str
+    months: int = 0
+    days: int = 0
+
+    @property
+    def announced(self) -> bool:
+        """Whether somebody sees it thirty days ahead: not so for traces that nobody decides on."""
+        return self.confirms != NOBODY
+
+    def due_on(self, start: date) -> date:
+        return months_later(start, self.months) + timedelta(days=self.days)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,10 +107,25 @@ def _reviewed() -> Found:
             yield key, timezone.localdate(at)
 
 
+def _written_down() -> Mapping[int, date]:
+    """The day a file, or its newest follow-up, was written down.
+
+    A file that comes in already overdue, from a workbook of years ago, is announced like any other.
+    """
+    persons = Person.objects.annotate(latest=Max("follow_ups__recorded_at"))
+    return {
+        key: timezone.localdate(max(filter(None, (known, latest))))
+        for key, known, latest in persons.values_list("pk", "recorded_at", "latest")
+    }
+
+
+ANNOUNCED_FROM: Mapping[str, Callable[[], Mapping[int, date]]] = {"last_contact": _written_down}
+"""The day from which a record could be announced, whenever it is due."""
 TRIGGERS: Mapping[str, Callable[[], Found]] = {
     "last_contact": _last_contact,
     "refused": _refused,
     "reviewed": _reviewed,
+    **retention_traces.TRIGGERS,
 }
 
 
@@ -127,7 +154,11 @@ ACTIONS: Mapping[str, Callable[[int, Any], None]] = {
     "erase": _erase,
     "anonymise_candidate": _anonymise_candidate,
     "empty_reason": _empty_reason,
+    **retention_traces.ACTIONS,
 }
+
+
+WRITE_THEIR_OWN_LINE = frozenset({"erase", "prune_journal"})
 
 
 def held_persons() -> set[int]:
@@ -139,23 +170,29 @@ def held_persons() -> set[int]:
     return {*holds, *asked.values_list("person", flat=True)}
 
 
+@isolation.purpose("retention")
 def due(until: date) -> list[Due]:
     """Everything due by a day, that day included, held or not, soonest first."""
     held = held_persons()
-    found = [
-        Due(rule, key, on, rule.action == "erase" and key in held)
-        for rule in rules()
-        for key, start in TRIGGERS[rule.trigger]()
-        if (on := months_later(start, rule.months)) <= until
-    ]
+    found = []
+    for rule in rules():
+        written = ANNOUNCED_FROM.get(rule.trigger, dict)()
+        for key, start in TRIGGERS[rule.trigger]():
+            on = rule.due_on(start)
+            if key in written:
+                on = max(on, written[key] + AHEAD)
+            if on <= until:
+                found.append(Due(rule, key, on, rule.action == "erase" and key in held))
     return sorted(found, key=lambda one: (one.on, one.rule.code, one.key))
 
 
 def preview(today: date | None = None) -> list[Due]:
     """What falls due in the next thirty days, and what is overdue because it is held."""
-    return due((today or timezone.localdate()) + AHEAD)
+    found = due((today or timezone.localdate()) + AHEAD)
+    return [one for one in found if one.rule.announced]
 
 
+@isolation.purpose("retention")
 def carry_out(today: date | None = None, *, actor: Any = None, dry_run: bool = False) -> list[Due]:
     """Do what is due; what was (or, in a dry run, would be) done."""
     chosen = [one for one in due(today or timezone.localdate()) if not one.held]
@@ -164,7 +201,7 @@ def carry_out(today: date | None = None, *, actor: Any = None, dry_run: bool = F
     for one in chosen:
         with transaction.atomic():
             ACTIONS[one.rule.action](one.key, actor)
-            if one.rule.action != "erase":  # erasing writes its own line
+            if one.rule.action not in WRITE_THEIR_OWN_LINE and one.rule.announced:
                 journal.record(
                     actor=actor, action=f"privacy.{one.rule.action}", subject=f"record {one.key}"
                 )

@@ -21,7 +21,8 @@ class Known:
     """A number: its value, what a reader knows of it when hidden, and what must stay possible.
 
     `goals` are values it must be possible to reach from its own, one of them with `either`;
-    `spare` says that it is hidden in place of another only when nothing else is left.
+    `spare` says that it is hidden in place of another only when nothing else is left, `weight` how
+    much is lost with it.
     """
 
     value: Number
@@ -32,6 +33,7 @@ class Known:
     hidden: bool = False
     printable: bool = True
     spare: bool = False
+    weight: int = 0
 
     def allows(self, value: Number) -> bool:
         return value >= self.low and (self.high is None or value <= self.high)
@@ -43,16 +45,23 @@ class Solver:
     def __init__(self) -> None:
         self.numbers: dict[str, Known] = {}
         self._lines: list[tuple[tuple[str, int], ...]] = []
+        self._seen: set[tuple[tuple[str, int], ...]] = set()
         self._of: defaultdict[str, list[int]] = defaultdict(list)
         self._steps = 0
         self._dead: set[int] = set()
         self._proofs: dict[tuple[str, Number], dict[str, Number]] = {}
 
+    @property
+    def lines(self) -> list[tuple[str, list[str]]]:
+        """Each whole and its parts."""
+        return [(terms[0][0], [name for name, _ in terms[1:]]) for terms in self._lines]
+
     def line(self, whole: str, parts: Iterable[str]) -> None:
         """The whole is the sum of its parts."""
         terms = ((whole, 1), *((part, -1) for part in parts))
-        if terms in self._lines:
+        if terms in self._seen:
             return
+        self._seen.add(terms)
         for name, _sign in terms:
             self._of[name].append(len(self._lines))
         self._lines.append(terms)
@@ -74,7 +83,7 @@ class Solver:
     def _show_again(self, secrets: list[str]) -> None:
         """What was hidden early and turns out to be needless, the largest first."""
         others = [one for one in self.numbers.values() if one.hidden and one.printable]
-        for one in sorted(others, key=lambda one: -one.value):
+        for one in sorted(others, key=lambda one: (-one.weight, -one.value)):
             if not one.goals:
                 one.hidden = False
                 one.hidden = not all(self.kept(name) for name in secrets)
@@ -202,7 +211,7 @@ class Solver:
         number = self.numbers[name]
         return number.printable and not number.hidden and number.value > 0
 
-    def _cost(self, name: str, reached: dict[int, None]) -> tuple[bool, int, Number]:
+    def _cost(self, name: str, reached: dict[int, None]) -> tuple[bool, int, int, Number]:
         number = self.numbers[name]
         closing = sum(1 for line in self._of[name] if line in reached)
-        return number.spare, -closing, number.value
+        return number.spare, number.weight, -closing, number.value

@@ -15,6 +15,7 @@ from django.db import models, transaction
 from django.db.models import ProtectedError
 from django.utils.translation import gettext as _
 
+from filrouge.access import isolation
 from filrouge.audit import journal
 
 from .declaration import Kind, kind_of
@@ -99,6 +100,7 @@ def correct_record(
     return record
 
 
+@isolation.purpose("references")
 @transaction.atomic
 def delete_record(*, actor: Any, kind: Kind, key: int, version: str, reason: str = "") -> None:
     """Remove a record; the journal keeps what it held, but for texts, which may be names.

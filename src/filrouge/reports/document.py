@@ -5,7 +5,7 @@ function of it, and a frozen edition is its data kept as JSON: rendering it agai
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import dataclass, field, fields, is_dataclass
 from types import MappingProxyType
 from typing import Any
 
@@ -217,7 +217,11 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A report ready to be printed. `values` holds every figure shown, by key."""
+    """A report ready to be printed. `values` holds every figure shown, by key.
+
+    `disclosure` is what was decided of small numbers of persons (`text.together`); {} when the
+    document leaves without an annex.
+    """
 
     year: int
     period: str
@@ -227,6 +231,7 @@ class Document:
     language: str
     sections: tuple[Section, ...]
     values: Mapping[str, Value]
+    disclosure: Mapping[str, Any] = field(default_factory=dict)
 
     @property
     def parts(self) -> list[tuple[Section, ...]]:

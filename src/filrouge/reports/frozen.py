@@ -10,8 +10,9 @@ from hashlib import sha256
 from typing import Any
 
 from .document import Document, Value, from_data, to_data
+from .lens import blotted
 from .models import Edition, Publication
-from .text.protection import for_publication, is_small
+from .text.protection import MASKED, for_publication, is_small
 
 
 def written(
@@ -82,16 +83,28 @@ def rendered(content: str) -> dict[str, bytes]:
     from .outputs import together  # typst is loaded by whoever prints, not by every page
 
     kept = read(content)
-    return together.render_all(kept.document, disclosed(kept.figures))
+    return together.render_all(kept.document, disclosed(kept.figures, kept.document))
 
 
-def disclosed(figures: Mapping[str, Value]) -> dict[str, Value]:
-    """The figures as they may leave the house.
+def disclosed(figures: Mapping[str, Value], document: Document) -> dict[str, Value]:
+    """The figures as they may leave the house, as it was decided when the document was made.
 
-    What tells records apart stays here, and so does a number of one to four persons, or a share
-    made of so few. What a chapter says in its own words is its writers' choice.
+    What tells records apart stays here, and so does a number of one to four persons, a share
+    made of so few, and whatever would give one back. Editions of before the decision was kept
+    (`text.together.RULES`) are judged number by number: they read for ever as they were published.
     """
-    return {key: _disclosed(value) for key, value in figures.items()}
+    decided = document.disclosure
+    masked, forgotten = set(decided.get("masked", ())), decided.get("forgotten", {})
+    found = {}
+    for key, value in figures.items():
+        plain = _disclosed(value)
+        if years := forgotten.get(value.id):
+            previous = tuple(one for one in plain.previous if one[0] not in years)
+            plain = replace(plain, previous=previous)
+        if value.id in masked and plain.display == value.display and value.display:
+            plain = replace(blotted(value, MASKED), previous=plain.previous)
+        found[key] = plain
+    return found
 
 
 def _disclosed(value: Value) -> Value:

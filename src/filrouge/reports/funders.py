@@ -30,6 +30,7 @@ from filrouge.vocabulary import lists
 from .document import Block, Document, Faulty, Heading, Paragraph, Unknown, inlines
 from .lens import few, shielded, without_small
 from .models import Edition, FunderTemplate
+from .past import Past
 from .refusal import RefusedError
 from .text import compose
 from .text.limits import TextRefusedError, clean_body
@@ -209,6 +210,7 @@ def composed(funder: Funder, period: Period, title: str, body: str) -> Document:
         period=period,
         lens=funder.lens,
         scope=scope,
+        before=Past(),
     )
     return shielded(document, scope, funder.lens)
 

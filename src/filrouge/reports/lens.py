@@ -28,6 +28,7 @@ from filrouge.figures import engine, facts
 from filrouge.figures.dashboard.named import CHARTS
 from filrouge.figures.facts.scope import Scope
 from filrouge.figures.kernel.indicator import Atom
+from filrouge.figures.values import Figure
 
 from . import document as doc
 from .text.placeholders import read_exhibit
@@ -58,6 +59,7 @@ class _Shield:
         self._document = document
         self._group = lens.get(FUNDING, "")
         self._scopes = {scope.period.slug: scope}
+        self._for_all: dict[str, Mapping[str, Figure]] = {}
         self._refused: dict[str, str] = {}
         self._hidden: dict[str, str] = {}
         for key, value in document.values.items():
@@ -93,6 +95,8 @@ class _Shield:
         """The words in the place of a value; "" when it may be told."""
         if not value.lens.startswith(f"{FUNDING}="):
             return ""
+        if value.display in (SMALL, MASKED):
+            return value.display
         count, base = _number(value.numerator or value.exact), _number(value.denominator)
         if value.of_people and is_small(count):
             return SMALL
@@ -101,6 +105,7 @@ class _Shield:
         tells = (
             self._few(value.period)
             or is_small(base)
+            or (value.of_people and is_small(self._of_others(value, count)))
             or (value.of_people and is_small(left))
             or (value.of_people and any(is_small(_number(one)) for one in value.items))
         )
@@ -113,6 +118,23 @@ class _Shield:
 
     def _few(self, slug: str) -> bool:
         return few(self._scope(slug), self._group)
+
+    def _of_others(self, value: doc.Value, count: Fraction | None) -> Fraction | None:
+        """How many are counted for all the others: the report of everybody less this one."""
+        every = self._every(value.period).get(value.id)
+        if every is None or count is None:
+            return None
+        counted = every.result.number if every.numerator is None else every.numerator
+        return None if counted is None else Fraction(counted) - count
+
+    def _every(self, slug: str) -> Mapping[str, Figure]:
+        """The same figures for everybody, computed once a period."""
+        if slug not in self._for_all:
+            scope = self._scope(slug)
+            values = self._document.values.values()
+            ids = {one.id: None for one in values if one.lens and one.of_people}
+            self._for_all[slug] = engine.compute(scope.period, ids=list(ids), scope=scope)
+        return self._for_all[slug]
 
     def _whole(self, value: doc.Value) -> Fraction | None:
         """How many rows of the funder a count of persons is taken from; None for other counts."""

@@ -77,7 +77,7 @@ def reading(publication: Publication) -> Reading:
 @lru_cache(maxsize=8)
 def _reading(pk: int, _digest: str) -> Reading:
     content = frozen.read(Publication.objects.only("content").get(pk=pk).content)
-    figures = frozen.disclosed(content.figures)
+    figures = frozen.disclosed(content.figures, content.document)
     sheets = tuple(_sheets(figures.values()))
     sheet_of = {
         value.id: sheet.code

@@ -69,12 +69,16 @@ class Readiness:
 
     @cached_property
     def document(self) -> Document:
-        return compose_edition(self.edition)
+        return compose_edition(self.edition, self._scope)
 
     @cached_property
     def figures(self) -> dict[str, Value]:
-        period = Period.year(self.edition.year)
-        return all_values(period, Scope(period), with_records=True)
+        return all_values(self._scope.period, self._scope, with_records=True)
+
+    @cached_property
+    def _scope(self) -> Scope:
+        """The records of the year, read once for the text and for the annex."""
+        return Scope(Period.year(self.edition.year))
 
     @cached_property
     def checks(self) -> tuple[Check, ...]:

@@ -63,6 +63,7 @@ ENTRIES: tuple[Entry, ...] = (
     Entry(_("Directory"), "directory:list", "view_open_records", "building-office-2"),
     Entry(_("Record cards"), "records:index", "view_open_records", "rectangle-stack", bar=True),
     Entry(_("Openings"), "dossiers:reviews", "review_access", "lock-open"),
+    Entry(_("Notices"), "dossiers:notices", "review_access", "bell"),
     Entry(_("Requests"), "privacy:demands", "review_access", "inbox"),
     Entry(_("Import"), "imports:list", "view_imports", "arrow-up-tray", bar=True),
 )

@@ -49,6 +49,13 @@ def pending_migrations() -> list[str]:
 
 
 def require_database() -> None:
-    """Raise when the database was never made or is older than this version."""
+    """Raise when the database was never made, is older than this version, or is not protected."""
+    from filrouge.access import row_security
+
     if pending_migrations():
         raise Failure("La base de données n'est pas à jour : lancez d'abord « filrouge init ».")
+    if row_security.faults():
+        raise Failure(
+            "Des tables de personnes ne sont pas protégées ligne par ligne : lancez d'abord "
+            "« filrouge init »."
+        )

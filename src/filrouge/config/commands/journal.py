@@ -28,7 +28,7 @@ def run_verify(arguments: argparse.Namespace) -> int:
     """Status 0 when the chain and every signed head hold; 1 with each fault otherwise."""
     from django.conf import settings
 
-    from filrouge.audit import chain, heads
+    from filrouge.audit import chain, heads, pruning
     from filrouge.config.commands.data import require_database
 
     require_database()
@@ -40,10 +40,13 @@ def run_verify(arguments: argparse.Namespace) -> int:
     except heads.HeadError as error:
         raise Failure(f"Une tête n'est pas signée par cette clé : {error}.") from error
     verdict = chain.verify(signed)
-    for fault in verdict.faults:
+    faults = [*verdict.faults, *(pruning.emptied_too_soon(heads.all_heads(file)) if signed else [])]
+    for fault in faults:
         print(f"ligne {fault.number} : {fault.sentence}")
-    if verdict.faults:
-        raise Failure(f"Le journal a été modifié : {len(verdict.faults)} défaut(s).")
+    if faults:
+        raise Failure(f"Le journal a été modifié : {len(faults)} défaut(s).")
+    if emptied := pruning.emptied_upto():
+        print(f"Jusqu'à la ligne {emptied}, les mots sont retirés au terme de leur conservation.")
     print(
         f"Journal intact : {verdict.lines} lignes, {len(signed)} têtes signées ; "
         f"dernière ligne {verdict.last_number}, empreinte {verdict.last_digest[:16]}…"

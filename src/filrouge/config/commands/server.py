@@ -71,10 +71,15 @@ def refuse_unsafe(host: str) -> None:
 
 
 def refuse_failed_checks() -> None:
-    """Raise on the first error of Django's checks: a view without a policy is one."""
+    """Raise on the first error of Django's checks: a view without a policy is one. Ours that only
+    warn are told."""
     from django.core import checks
 
-    errors = [found for found in checks.run_checks() if found.level >= checks.ERROR]
+    known = checks.run_checks()
+    errors = [found for found in known if found.level >= checks.ERROR]
+    for found in known:
+        if found.level == checks.WARNING and str(found.id).startswith("access."):
+            print(found.msg, file=sys.stderr)
     if errors:
         raise Failure(f"Démarrage refusé ({errors[0].id}) : {errors[0].msg}")
 
@@ -106,8 +111,9 @@ def serve(
 
     from filrouge.config import databases
 
-    if notice := databases.journal_notice_here():
-        print(notice, file=sys.stderr)
+    for notice in (databases.journal_notice_here(), databases.role_notice_here()):
+        if notice:
+            print(notice, file=sys.stderr)
     call_command("collectstatic", interactive=False, verbosity=0)
     connections.close_all()
     jobs = subprocess.Popen(

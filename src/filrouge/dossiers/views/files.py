@@ -11,15 +11,16 @@ from django.shortcuts import redirect, render
 from django.utils import timezone, translation
 from django.views.decorators.http import require_http_methods, require_safe
 
+from filrouge.access.files import Compartment
 from filrouge.access.policy import Capability, policy
 from filrouge.people.models import Person
+from filrouge.people.reading import banner, fails_closed, open_file, reader, write_down
 from filrouge.web.paging import first_rows
 
-from .. import finding, sections
+from .. import finding, own_words, sections
 from .. import log as logs
 from ..forms import SearchForm
 from ..notices import unread
-from ..reading import banner, fails_closed, open_file, reader, write_down
 
 LOG_LANGUAGES = ("fr", "nl")
 LONGEST_LOG = 5_000
@@ -78,7 +79,13 @@ def show(request: HttpRequest, pk: int) -> HttpResponseBase:
     asked = request.GET.get("n", "")
     shown = int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 6 else 0
     parts = sections.sections(found.person, found.compartments, reader(request), shown)
-    context = {**banner(found), "sections": parts}
+    noted = Compartment.PSYCHOSOCIAL in found.compartments
+    context = {
+        **banner(found),
+        "sections": parts,
+        "noted": noted,
+        "own_words": own_words.of_file(found.person.pk) if noted else [],
+    }
     return render(request, "dossiers/file.html", context)
 
 

@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from filrouge.access import isolation
 from filrouge.access.domain_links import NoSuchFile, Refused
 from filrouge.access.domain_openings import (
     NeedsAgreement,
@@ -22,12 +23,13 @@ from filrouge.access.domain_openings import (
 )
 from filrouge.access.links import MOST_BREAK_GLASS, REVIEW_WITHIN, BreakGlass
 from filrouge.access.policy import LOGGED_IN, Capability, policy
+from filrouge.people.reading import fails_closed, reader, write_down
+from filrouge.vault.fields import take_keys
 
 from .. import domain
 from ..confirming import page_that_asks
 from ..forms import OpeningForm
 from ..models import Notice
-from ..reading import fails_closed, reader, write_down
 
 REVIEWED_SHOWN = 25
 
@@ -89,6 +91,7 @@ def _opened(request: HttpRequest, sent: dict[str, Any]) -> HttpResponseBase:
 @policy(Capability.REVIEW_ACCESS)
 @require_http_methods(["GET", "HEAD", "POST"])
 @fails_closed
+@isolation.purpose("review")
 def reviews(request: HttpRequest) -> HttpResponseBase:
     """Openings to judge and requests to settle: number, who, why. The file stays closed."""
     user = reader(request)
@@ -98,9 +101,13 @@ def reviews(request: HttpRequest) -> HttpResponseBase:
     waiting = list(openings.filter(reviewed_at__isnull=True))
     judged = list(openings.filter(reviewed_at__isnull=False)[:REVIEWED_SHOWN])
     write_down(request, "read_reviews", [one.person_id for one in (*waiting, *judged)], {})
+    take_keys([*waiting, *judged])
     numbers = domain.numbers_of([one.person_id for one in (*waiting, *judged)])
     context = {
-        "asked": list(domain.waiting().select_related("worker")),
+        "asked": [
+            {"opening": one, "reason": domain.reason_of(one), "mine": one.worker_id == user.pk}
+            for one in domain.waiting().select_related("worker")
+        ],
         "waiting": [
             {
                 "opening": one,

@@ -13,8 +13,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from filrouge.access.files import may_write
 from filrouge.access.policy import Capability, policy
+from filrouge.people.reading import LARGEST, OpenFile, fails_closed, open_file, reader
 from filrouge.records import shape
 from filrouge.records.declaration import Kind, kind_at
 from filrouge.records.display import name_of
@@ -30,8 +30,7 @@ from filrouge.records.forms import DeleteFromFileForm, RecordForm
 from filrouge.records.sentences import still_used
 from filrouge.web.components import Crumb
 
-from ..reading import LARGEST, OpenFile, fails_closed, open_file, reader
-from ..sections import compartment_of
+from ..pens import compartment_of, may_write_kind
 
 
 @policy(Capability.VIEW_IDENTITY, hidden=True)
@@ -143,17 +142,11 @@ def remove(request: HttpRequest, pk: int, slug: str, key: int) -> HttpResponseBa
 def _kind(request: HttpRequest, found: OpenFile, slug: str) -> Kind:
     """The kind at an address of the file. 404 when its part is closed, 403 without the pen."""
     kind = kind_at(slug, of_files=True)
-    if kind is None or compartment_of(kind.model) not in found.compartments:
+    if kind is None or compartment_of(kind) not in found.compartments:
         raise Http404
-    if not may_write_kind(request, kind):
+    if not may_write_kind(reader(request), kind):
         raise PermissionDenied
     return kind
-
-
-def may_write_kind(request: HttpRequest, kind: Kind) -> bool:
-    """Whether the reader's role writes records of this kind."""
-    user = reader(request)
-    return may_write(user, compartment_of(kind.model)) or user.role in kind.also
 
 
 def _record(kind: Kind, found: OpenFile, key: int) -> Any:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from django.db.models import Count, F, Model, Q
 
+from filrouge.access import isolation
 from filrouge.followup.models import Encounter, EncounterTopic
 from filrouge.followup.models.encounters import FACE_TO_FACE_KINDS
 
@@ -78,6 +79,7 @@ WITH_DURATION = Q(duration_min__isnull=False)
 def encounters(known: Q, among: Q = ALL) -> Callable[[Scope], Tally]:
     """Encounters by the team of their first person, as breakdowns count them."""
 
+    @isolation.purpose("figures")
     def count(scope: Scope) -> Tally:
         teams = scope.dimensions["team"]
         rows = Encounter.objects.filter(held(scope), among).order_by()
@@ -95,6 +97,7 @@ def encounters(known: Q, among: Q = ALL) -> Callable[[Scope], Tally]:
     return count
 
 
+@isolation.purpose("figures")
 def missing_by_worker(scope: Scope, team: str = "") -> Mapping[str, Mapping[str, int]]:
     """By gauge, the encounters held that lack something, for each worker who took part.
 
@@ -144,6 +147,7 @@ def enrolments(scope: Scope) -> Tally:
 def table(model: type[Model], day: str, known: Q, among: Q = ALL) -> Callable[[Scope], Tally]:
     """Records of the days of the period (`day` may be a year), and those that say `known`."""
 
+    @isolation.purpose("figures")
     def count(scope: Scope) -> Tally:
         period = scope.period
         first, last = period.start, period.end

@@ -7,8 +7,9 @@ from fractions import Fraction
 from functools import cached_property
 from typing import Any, override
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Sum
+from django.db.models import Count, Q, QuerySet, Sum
 
+from filrouge.access import isolation
 from filrouge.common.rounding import exact
 from filrouge.followup.models import EncounterPerson
 
@@ -20,15 +21,24 @@ from .scope import UNKNOWN, Scope
 type Within = tuple[str, str] | None
 
 
+FEW_FILES = 5_000
+
+
 class OpenFiles:
     """The persons whose file, for one compartment, is open to a reader."""
 
     def __init__(self, persons: QuerySet[Any]) -> None:
-        self.persons = persons.order_by().values("pk")
+        self._persons = persons.order_by().values_list("pk", flat=True)
 
     @cached_property
     def ids(self) -> frozenset[int]:
-        return frozenset(self.persons.values_list("pk", flat=True))
+        return frozenset(self._persons)
+
+    @property
+    def asked(self) -> frozenset[int] | QuerySet[Any, Any]:
+        """What a query is given: asked of each row, the rules of access would cost as much as the
+        figure; beyond a few thousand persons their numbers no longer fit in one query."""
+        return self.ids if len(self.ids) <= FEW_FILES else self._persons
 
 
 ALL_ROWS = slice(None)
@@ -73,8 +83,10 @@ class Fact:
         """
         raise NotImplementedError
 
-    def closed(self, scope: Scope, where: Where, within: Within, files: OpenFiles) -> int:
-        """How many rows `files` keeps away."""
+    def counted(
+        self, scope: Scope, where: Where, within: Within, files: OpenFiles | None
+    ) -> tuple[int, int]:
+        """How many rows there are, and how many of them `files` keeps away."""
         raise NotImplementedError
 
 
@@ -85,6 +97,7 @@ class RowFact(Fact):
     build: Callable[[Scope], Iterable[Row]]
 
     @override
+    @isolation.purpose("figures")
     def every(self, scope: Scope) -> Sequence[Row]:
         cache: dict[str, list[Row]] = scope.__dict__.setdefault("rows_of", {})
         if self.name not in cache:
@@ -116,9 +129,13 @@ class RowFact(Fact):
         return [dict(row) for row in found[page]]
 
     @override
-    def closed(self, scope: Scope, where: Where, within: Within, files: OpenFiles) -> int:
+    def counted(
+        self, scope: Scope, where: Where, within: Within, files: OpenFiles | None
+    ) -> tuple[int, int]:
         found = self._found(scope, where, within)
-        return sum(not files.ids.issuperset(row["person_ids"]) for row in found)
+        if files is None:
+            return len(found), 0
+        return len(found), sum(not files.ids.issuperset(row["person_ids"]) for row in found)
 
     def _found(self, scope: Scope, where: Where, within: Within) -> list[Row]:
         passes = matcher(where)
@@ -163,6 +180,7 @@ class TableFact(Fact):
     person_ids: Callable[[Scope, list[int]], dict[int, tuple[int, ...]]] | None = None
 
     @override
+    @isolation.purpose("figures")
     def aggregate(self, scope: Scope, atoms: Sequence[Atom], dimension: str = "") -> Groups:
         if not dimension:
             return {
@@ -224,6 +242,7 @@ class TableFact(Fact):
         return value if isinstance(value, int) else exact(value or 0)
 
     @override
+    @isolation.purpose("figures")
     def rows(
         self,
         scope: Scope,
@@ -246,16 +265,21 @@ class TableFact(Fact):
         return found
 
     @override
-    def closed(self, scope: Scope, where: Where, within: Within, files: OpenFiles) -> int:
-        if not self.shared:
-            return 0
-        return self._found(scope, where, within).exclude(self._open(files)).count()
+    @isolation.purpose("figures")
+    def counted(
+        self, scope: Scope, where: Where, within: Within, files: OpenFiles | None
+    ) -> tuple[int, int]:
+        found = self._found(scope, where, within).order_by()
+        if files is None or not self.shared:
+            return found.count(), 0
+        count = found.aggregate(all=Count("pk"), open=Count("pk", filter=self._open(files)))
+        return count["all"], count["all"] - count["open"]
 
     def _open(self, files: OpenFiles) -> Q:
         """Rows whose first person and everybody else met have an open file."""
-        everybody = EncounterPerson.objects.filter(encounter=OuterRef(self.shared))
-        strangers = everybody.exclude(person__in=files.persons)
-        return Q(**{f"{self.lead}__in": files.persons}) & ~Q(Exists(strangers))
+        together = EncounterPerson.objects.filter(encounter__person_count__gt=1)
+        strangers = together.exclude(person__in=files.asked).values("encounter")
+        return Q(**{f"{self.lead}__in": files.asked}) & ~Q(**{f"{self.shared}__in": strangers})
 
     def _found(self, scope: Scope, where: Where, within: Within) -> QuerySet[Any]:
         rows = self.queryset(scope).filter(query(where, self.paths))

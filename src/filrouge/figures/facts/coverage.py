@@ -6,6 +6,7 @@ from datetime import date
 
 from django.db.models import Count, Max, Min, Model, Q
 
+from filrouge.access import isolation
 from filrouge.followup.models import Encounter, FollowUp
 from filrouge.institution.models import FundingLine
 from filrouge.mobile_team.models import Request
@@ -41,6 +42,7 @@ def years_covered() -> list[int]:
     return sorted({*_years_of_encounters(), *_years_of_others()}, reverse=True)
 
 
+@isolation.purpose("figures")
 def _years_of_encounters() -> list[int]:
     """The years with encounters, the last start of a follow-up when there is none."""
     span = Encounter.objects.aggregate(first=Min("day"), last=Max("day"))

@@ -8,6 +8,7 @@ from typing import Any
 
 from django.db.models import F, Q, Value
 
+from filrouge.access import isolation
 from filrouge.common.periods import Period, full_years
 from filrouge.context.models import ContextFigure, FrozenFigure, ListItem, PublishedFigure
 from filrouge.followup.models import FollowUp, FollowUpTerm
@@ -35,6 +36,7 @@ class Scope:
         self.period = period
 
     @cached_property
+    @isolation.purpose("figures")
     def everyone(self) -> dict[int, Life]:
         """Everybody whose follow-up started by the end of the period, in order of number."""
         started = FollowUp.objects.filter(start__lte=self.period.end)
@@ -59,6 +61,7 @@ class Scope:
         return lives
 
     @cached_property
+    @isolation.purpose("figures")
     def followed(self) -> dict[int, Life]:
         """The lives with a follow-up that touches the period, with their team and funding."""
         followed = {k: life for k, life in self.everyone.items() if life.span_in(self.period)}

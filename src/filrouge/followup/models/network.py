@@ -1,12 +1,14 @@
 """The partners around a person, by function."""
 
 from typing import override
+from uuid import uuid4
 
 from django.db import models
 
 from filrouge.common.models import Record, ordered
 from filrouge.directory.models import Organisation
 from filrouge.people.models import Person
+from filrouge.vault.fields import SealedText
 
 
 class NetworkLink(Record):
@@ -19,7 +21,8 @@ class NetworkLink(Record):
 
     person = models.ForeignKey(Person, models.PROTECT, related_name="network")
     partner = models.ForeignKey(Organisation, models.PROTECT, related_name="network_links")
-    detail = models.CharField(max_length=200, blank=True)
+    detail = SealedText(blank=True, person="person", max_length=200)
+    seal = models.UUIDField(default=uuid4, editable=False)
     commune = models.CharField(max_length=5, blank=True)
     function = models.CharField(max_length=40)
     start = models.DateField()

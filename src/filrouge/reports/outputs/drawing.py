@@ -1,12 +1,11 @@
 """Drawings of the report outside a page: colours of the light scheme, fonts of the print."""
 
 import json
-import re
-from functools import cache
-from importlib.resources import files
 from typing import Any
 
 import typst
+
+from filrouge.common.typesetting import printable
 
 FONT = "Libertinus Serif"
 HUES = {"hf": "#0b7a70", "support": "#a3660c", "connect": "#4a55b0", "institution": "#5a6874"}
@@ -20,8 +19,6 @@ _COLOURS = {
     'class="tile"': 'fill="#f4efe6" stroke="#e4dcd1"',
     'class="axis"': 'fill="#564d46"',
 }
-REPLACEMENT = "□"
-"""What stands for a character no font has: said, never left out."""
 _CONTROL = dict.fromkeys([*range(0x20), 0x7F, 0xFFFE, 0xFFFF])
 del _CONTROL[0x09], _CONTROL[0x0A]
 _PNG = """#set page(width: 380pt, height: auto, margin: 0pt, fill: white)
@@ -58,16 +55,3 @@ def pngs(drawings: list[str]) -> list[bytes]:
 def clean(text: str) -> str:
     """The text without the control characters that XML refuses."""
     return text.translate(_CONTROL)
-
-
-def printable(text: str) -> str:
-    """The text with a mark for each character that no font of the print has."""
-    return _unprintable().sub(REPLACEMENT, text)
-
-
-@cache
-def _unprintable() -> re.Pattern[str]:
-    lines = (files("filrouge.reports") / "outputs" / "glyphs.txt").read_text("ascii").splitlines()
-    ranges = [one.split("-") for line in lines if line[0] != "#" for one in line.split()]
-    known = "".join(rf"\U{int(a, 16):08x}-\U{int(b, 16):08x}" for a, b in ranges)
-    return re.compile(rf"[^\n{known}]")

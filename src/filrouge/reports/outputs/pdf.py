@@ -1,17 +1,11 @@
-"""The report in print: PDF/UA-1 by Typst, tagged, with alternative texts, the same bytes each time.
+"""The report in print (`common/typesetting.py`), with alternative texts; template `report.typ`."""
 
-The document reaches the template (`report.typ`) as data, never as markup: nothing typed in a
-chapter can be read as an instruction. Only the fonts carried by Typst are used.
-"""
-
-import json
-import re
-from collections.abc import Mapping
 from importlib.resources import files
 from typing import Any, Final
 
-import typst
 from django.utils.translation import gettext as _
+
+from filrouge.common import typesetting
 
 from ..document import (
     Block,
@@ -27,34 +21,25 @@ from ..document import (
     to_data,
 )
 from ..text.values import hue_of
-from .drawing import HUES, printable, standing_alone
+from .drawing import HUES, standing_alone
 from .html import SAFE_LINKS, caption
 from .xlsx import how_to_read
 
-STANDARD: Final = "ua-1"
-_ENDLESS: Final = re.compile(r"\S{30}(?=\S)")
-"""A run of characters longer than any word may be cut there."""
+NOT_PRINTED: Final = frozenset({"anchor", "url", "is", "svg"})
+"""Addresses and drawings are not words to print."""
 
 
 def pdf(document: Document) -> bytes:
     """Raises ``typst.TypstError`` when the document would not be accessible."""
     template = (files("filrouge.reports") / "outputs" / "report.typ").read_bytes()
-    made: Any = typst.compile(
-        template,
-        sys_inputs={"data": json.dumps(_data(document), ensure_ascii=False)},
-        ignore_system_fonts=True,
-        format="pdf",
-        pdf_standards=STANDARD,
-        timestamp=0,
-    )
-    return bytes(made)
+    return typesetting.pdf(template, _data(document))
 
 
 def _data(document: Document) -> dict[str, Any]:
     anchors = {section.anchor for section in document.sections}
     sections = [_section(one, anchors) for one in document.sections]
     known = {anchor for section in sections for anchor in section["anchors"]}
-    said: dict[str, Any] = _printable(
+    said: dict[str, Any] = typesetting.printable_data(
         {
             "title": document.title,
             "subtitle": document.subtitle,
@@ -70,7 +55,8 @@ def _data(document: Document) -> dict[str, Any]:
                 "read": _("How to read the figures"),
                 "page": _("Page"),
             },
-        }
+        },
+        NOT_PRINTED,
     )
     # Addresses and colours are not words to print.
     return {**said, "anchors": sorted(known), "hues": HUES, "links": list(SAFE_LINKS[:3])}
@@ -133,15 +119,3 @@ def _anchor(anchor: str, anchors: set[str], seen: set[str]) -> str:
     anchors.add(anchor)
     seen.add(anchor)
     return anchor
-
-
-def _printable(data: Any) -> Any:
-    """Every text with only characters that can be drawn, and no word past the margin."""
-    if isinstance(data, str):
-        return _ENDLESS.sub("\\g<0>\u200b", printable(data))
-    if isinstance(data, Mapping):
-        return {
-            key: one if key in {"anchor", "url", "is", "svg"} else _printable(one)
-            for key, one in data.items()
-        }
-    return [_printable(one) for one in data] if isinstance(data, list | tuple) else data

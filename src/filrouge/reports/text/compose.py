@@ -19,12 +19,14 @@ from filrouge.figures.values import Figure
 from .. import document as doc
 from ..lens import blotted
 from ..models import Edition
+from ..past import Past, past_of
 from . import exhibits, formats
 from .ledger import Ledger
 from .limits import TextRefusedError, clean, printed
 from .parse import Parsed, Say, blocks, parse
 from .placeholders import EXHIBIT, Place, PlaceError, read_exhibit, read_place
-from .protection import Together, few, hidden_words, together
+from .protection import few, hidden_words
+from .together import Together, together
 
 _EXCERPT = 200
 _UNPROTECTED = ("label", "change", "trend", "direction", "count")
@@ -51,20 +53,23 @@ def compose(
     period: Period | None = None,
     lens: Mapping[str, str] | None = None,
     scope: Scope | None = None,
+    before: Past | None = None,
 ) -> doc.Document:
     """The document of some chapters, in French whatever the reader's language.
 
     The period is the year unless another is given. With a `lens` (dimension to group), figures
-    that can be are those of the group only.
+    that can be are those of the group only. With `before`, what was published already, all that
+    leaves is judged at once, the annex of all figures too when it is the report of everybody.
     """
     period = period or (scope.period if scope else Period.year(year))
     with translation.override("fr"):
-        ledger = Ledger(period, scope=scope, lens=lens)
-        return _Composer(ledger).document(sources, year, title, subtitle, organisation)
+        forgotten = before.forgotten if before else {}
+        ledger = Ledger(period, scope=scope, lens=lens, forgotten=forgotten)
+        return _Composer(ledger, before).document(sources, year, title, subtitle, organisation)
 
 
-def compose_edition(edition: Edition) -> doc.Document:
-    """The document of an edition as its chapters stand."""
+def compose_edition(edition: Edition, scope: Scope | None = None) -> doc.Document:
+    """The document of an edition as its chapters stand, as it may be published."""
     sources = [
         Source(one.code, one.level, one.title, one.programme, one.body)
         for one in edition.chapters.all()
@@ -75,6 +80,8 @@ def compose_edition(edition: Edition) -> doc.Document:
         title=edition.title,
         subtitle=edition.subtitle,
         organisation=edition.organisation,
+        scope=scope,
+        before=past_of(edition),
     )
 
 
@@ -107,6 +114,7 @@ class _Composer:
     """Reads every chapter, computes once, then writes the nodes."""
 
     ledger: Ledger
+    before: Past | None = None
     numbers: dict[str, int] = field(default_factory=lambda: {"figure": 0, "table": 0})
     anchors: set[str] = field(default_factory=set)
     shared: Together = field(default_factory=Together)
@@ -116,7 +124,9 @@ class _Composer:
     ) -> doc.Document:
         read = [self._read(source) for source in sources]
         self.ledger.prepare(_needed(one for one in read if isinstance(one, Parsed)))
-        with together() as self.shared:
+        with together(self._judge()) as self.shared:
+            if self.before is not None and not self.ledger.lens:
+                self.shared.annex(self.ledger.known.values())
             sections = self._sections(sources, read)
             if self.shared.settle():
                 # One exhibit hides what another prints: all is written again, knowing it.
@@ -131,7 +141,14 @@ class _Composer:
             language="fr",
             sections=sections,
             values=dict(sorted(self.ledger.values.items())),
+            disclosure=self.shared.decision(),
         )
+
+    def _judge(self) -> Together:
+        """Whoever judges what leaves; a preview is judged by its exhibits alone."""
+        if self.before is None:
+            return Together()
+        return Together(self.ledger.scope, self.before, self.ledger.group_of)
 
     def _sections(
         self, sources: Sequence[Source], read: Sequence[Parsed | doc.Faulty]
@@ -191,15 +208,17 @@ class _Composer:
         return formats.FEWER if hidden and self.ledger.of_people(figure) else said
 
     def _guarded(self, place: Place, figure: Figure) -> bool:
-        """Whether an exhibit may ask to hide it; what a funder reads is judged by its lens."""
-        plain = place.form in _UNPROTECTED or self.ledger.lens
-        return not plain and self.ledger.of_people(figure)
+        """Whether a number of persons may have to be hidden with it."""
+        if place.form in ("label", "count"):
+            return False
+        if self.before is None and (place.form in _UNPROTECTED or self.ledger.lens):
+            return False
+        return self.ledger.of_people(figure) or self.shared.tied(figure)
 
     def _shared(self, figure: Figure, key: str, within: str) -> str:
         """The words for a figure that an exhibit of the document hides; "" when none does."""
-        code = within.partition("=")[2]
-        self.shared.says(figure, code)
-        hidden = self.shared.hides(figure, code)
+        self.shared.says(figure, within)
+        hidden = self.shared.hides(figure, within)
         if hidden:
             self.ledger.values[key] = blotted(self.ledger.values[key], hidden_words(hidden))
         return {"": "", "small": formats.FEWER}.get(hidden, hidden_words(hidden))

@@ -15,7 +15,7 @@ from filrouge.figures.values import Figure
 
 from .ledger import Ledger
 from .placeholders import ExhibitPlace, PlaceError
-from .protection import Cell, cell, is_small, protect
+from .protection import SHARED, Cell, cell, is_small, protect
 from .values import as_published
 
 MONTH, YEARS = "month", "years"
@@ -61,6 +61,8 @@ def alive(figure: Figure) -> None:
 def shielded(place: ExhibitPlace, cells: Sequence[Cell], totals: Iterable[Fraction]) -> list[Cell]:
     """The cells protected, unless the writer asks to show all."""
     if place.options.get("small") == "show":
+        if shared := SHARED.get():
+            shared.opened(cells)
         return list(cells)
     return protect([_earlier_protected(one) for one in cells], set(totals))
 
@@ -136,7 +138,7 @@ def _by_group(place: ExhibitPlace, figure: Figure, by: str, ledger: Ledger) -> G
     people = ledger.of_people(figure) or by == "commune"
     found = ledger.groups(figure.id, by)
     cells = [
-        cell(_group_name(by, label), one, people=people, code=code)
+        cell(_group_name(by, label), one, people=people, code=f"{by}={code}")
         for code, label, one in found
         # A group without anything says nothing; a share of 0 % does.
         if not one.empty_reason and (one.value or one.base)
@@ -148,7 +150,7 @@ def _by_group(place: ExhibitPlace, figure: Figure, by: str, ledger: Ledger) -> G
     whole = shielded(place, [cell("", figure, people=people)], [])
     # What is hidden is not in the document at all: its data are published too.
     keys = [ledger.keep(figure) for one in whole if not one.hidden]
-    keys += [ledger.keep(one.figure, f"{by}={one.code}") for one in shown if not one.hidden]
+    keys += [ledger.keep(one.figure, one.code) for one in shown if not one.hidden]
     return Gathered(DIMENSION_TITLES[by](), tuple(shown), tuple(keys), grouped=True)
 
 

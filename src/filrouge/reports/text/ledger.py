@@ -39,10 +39,12 @@ class Ledger:
         *,
         scope: Scope | None = None,
         lens: Mapping[str, str] | None = None,
+        forgotten: Mapping[str, frozenset[int]] | None = None,
     ) -> None:
         self.period = period
         self.scope = scope or Scope(period)
         self.lens = dict(lens or {})
+        self.forgotten = forgotten or {}
         self.home = period
         self.values: dict[str, Value] = {}
         self._whole: dict[str, Figure] = {}
@@ -99,6 +101,11 @@ class Ledger:
         allowed = engine.dimensions(self.indicator(id_), self.scope)
         return next(((name, code) for name, code in self.lens.items() if name in allowed), None)
 
+    def group_of(self, id_: str) -> str:
+        """The group a figure is read for ("funding=cocom"); "" for everybody."""
+        seen = self.lens_on(id_)
+        return "=".join(seen) if seen else ""
+
     def _see(self, ids: Iterable[str]) -> None:
         """Look at computed figures through the lens: one pass a fact for each dimension of it."""
         seen: defaultdict[tuple[str, str] | None, list[str]] = defaultdict(list)
@@ -107,7 +114,7 @@ class Ledger:
         for group, members in seen.items():
             whole = {id_: self._whole[id_] for id_ in members}
             if group is None:
-                self._figures.update(whole)
+                self._figures.update((id_, self._printed(one)) for id_, one in whole.items())
                 continue
             indicators = [one.indicator for one in whole.values()]
             found = engine.grouped(indicators, self.scope, group[0]).get(group[1], {})
@@ -116,6 +123,14 @@ class Ledger:
                 (id_, replace(found.get(id_) or _nothing(one), previous=()))
                 for id_, one in whole.items()
             )
+
+    def _printed(self, figure: Figure) -> Figure:
+        """Without the earlier years that no report printed."""
+        hidden = self.forgotten.get(figure.id)
+        if not hidden:
+            return figure
+        kept = [(year, text) for year, text in figure.previous if year not in hidden]
+        return replace(figure, previous=kept)
 
     def groups(self, id_: str, dimension: str) -> list[Group]:
         """The figure for each group of a dimension. Raises `PlaceError` when it has none."""
@@ -177,7 +192,7 @@ class Ledger:
     def of(self, period: Period) -> "Ledger":
         """The ledger of another period, with the same lens."""
         if period.slug not in self._others:
-            other = Ledger(period, lens=self.lens)
+            other = Ledger(period, lens=self.lens, forgotten=self.forgotten)
             # One document, one set of values: those of another period bear its name.
             other.home, other.values = self.home, self.values
             self._others[period.slug] = other
@@ -200,13 +215,12 @@ class Ledger:
         if within:
             key += f"[{within}]"
         if key not in self.values:
-            seen = self.lens_on(figure.id) if not within else None
             self.values[key] = value_of(
                 figure,
                 key=key,
                 scope=self.scope,
                 within=within,
-                lens="=".join(seen) if seen else "",
+                lens="" if within else self.group_of(figure.id),
             )
         return key
 

@@ -5,15 +5,14 @@ others are then hidden too, until the hidden one could be another (`docs/disclos
 Whoever writes may ask to show all (`small=show`).
 """
 
-from collections.abc import Collection, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Collection, Sequence
 from contextvars import ContextVar
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from typing import Protocol
 
 from django.utils.translation import gettext as _
 
-from filrouge.figures.kernel.formulas import atoms
 from filrouge.figures.values import Figure
 from filrouge.privacy.secrets_kept import Known, Solver
 
@@ -61,13 +60,15 @@ def protect(cells: Sequence[Cell], totals: Collection[Fraction] = ()) -> list[Ce
     `totals` are numbers the reader knows or can read: the whole, the base. Within `together`, what
     another exhibit of the document hides is hidden here as well.
     """
-    found = [replace(one, hidden="small") if _is_small(one) else one for one in cells]
-    shared = _SHARED.get()
+    found = [replace(one, hidden="small") if small_cell(one) else one for one in cells]
+    shared = SHARED.get()
     if shared is not None:
         found = [shared.seen(one) for one in found]
+        if shared.judged:
+            return found
     names = [str(at) for at in range(len(found))]
     solver = Solver()
-    _add(solver, found, names, totals)
+    add_exhibit(solver, found, names, totals)
     solver.settle()
     found = [
         replace(one, hidden="other")
@@ -80,7 +81,7 @@ def protect(cells: Sequence[Cell], totals: Collection[Fraction] = ()) -> list[Ce
     return found
 
 
-def _add(
+def add_exhibit(
     solver: Solver, cells: Sequence[Cell], names: Sequence[str], totals: Collection[Fraction]
 ) -> None:
     """The numbers of persons of an exhibit, and the sums a reader can make of them.
@@ -89,7 +90,7 @@ def _add(
     """
     for members in _alike(cells):
         for at in members:
-            _number_of(solver, names[at], cells[at])
+            add_number(solver, names[at], cells[at])
         counts = {at: cells[at].counted or Fraction(0) for at in members}
         whole = sum(counts.values(), Fraction(0))
         bases = {Fraction(cells[at].figure.denominator or 0) for at in members}
@@ -104,7 +105,7 @@ def _add(
                 break
 
 
-def _number_of(solver: Solver, name: str, one: Cell) -> None:
+def add_number(solver: Solver, name: str, one: Cell) -> None:
     count = one.counted or Fraction(0)
     number = solver.numbers.setdefault(name, Known(count, low=min(count, Fraction(K))))
     number.hidden |= bool(one.hidden)
@@ -114,73 +115,17 @@ def _number_of(solver: Solver, name: str, one: Cell) -> None:
         number.either = True
 
 
-class Together:
-    """The exhibits and sentences of one document: what one hides, no other may tell."""
+class Shared(Protocol):
+    """What the exhibits and sentences of one document have in common."""
 
-    def __init__(self) -> None:
-        self._solver = Solver()
-        self._printed: set[str] = set()
-        self._said: set[str] = set()
-        self._hidden: dict[str, str] = {}
+    judged: bool
 
-    def hides(self, figure: Figure, code: str = "") -> str:
-        """Why a figure may not be said: "small", "other"; "" when it may."""
-        return self._hidden.get(_name(cell("", figure, people=True, code=code)), "")
-
-    def says(self, figure: Figure, code: str = "") -> None:
-        """A sentence says this figure: another one is rather hidden than this."""
-        name = _name(cell("", figure, people=True, code=code))
-        self._printed.add(name)
-        self._said.add(name)
-
-    def seen(self, one: Cell) -> Cell:
-        """A cell, hidden when the document hides it elsewhere."""
-        words = self._hidden.get(_name(one), "") if one.people and one.counted else ""
-        return replace(one, hidden=words) if words and not one.hidden else one
-
-    def remember(self, cells: Sequence[Cell], totals: Collection[Fraction]) -> None:
-        """What an exhibit prints and hides, and its sums."""
-        names = [_name(one) for one in cells]
-        first = [replace(one, hidden="small" if _is_small(one) else "") for one in cells]
-        _add(self._solver, first, names, totals)
-        self._printed |= {
-            name for name, one in zip(names, cells, strict=True) if one.counted and not one.hidden
-        }
-
-    def settle(self) -> bool:
-        """Judge all exhibits at once; True when something printed has to be hidden."""
-        for name in self._said & self._solver.numbers.keys():
-            self._solver.numbers[name].spare = True
-        self._solver.settle()
-        self._hidden = {
-            name: "small" if is_small(Fraction(one.value)) else "other"
-            for name, one in self._solver.numbers.items()
-            if one.hidden and one.value
-        }
-        return not self._printed.isdisjoint(self._hidden)
+    def seen(self, one: Cell) -> Cell: ...
+    def remember(self, cells: Sequence[Cell], totals: Collection[Fraction]) -> None: ...
+    def opened(self, cells: Sequence[Cell]) -> None: ...
 
 
-_SHARED: ContextVar[Together | None] = ContextVar("exhibits of one document", default=None)
-
-
-@contextmanager
-def together() -> Iterator[Together]:
-    """Within it, every exhibit that is protected is remembered, and judged with the others."""
-    shared = Together()
-    token = _SHARED.set(shared)
-    try:
-        yield shared
-    finally:
-        _SHARED.reset(token)
-
-
-def _name(one: Cell) -> str:
-    """A number of persons, the same whether it is printed as a count or as part of a share."""
-    indicator = one.figure.indicator
-    of = indicator.id
-    if indicator.measure in ("count", "share"):
-        of = repr(atoms(indicator)[:1])
-    return "|".join([of, one.figure.period.slug, one.code, str(one.counted)])
+SHARED: ContextVar[Shared | None] = ContextVar("exhibits of one document", default=None)
 
 
 def is_small(count: Fraction | int | None) -> bool:
@@ -200,7 +145,7 @@ def few(figure: Figure) -> bool:
     return is_small(figure.numerator) or is_small(figure.denominator)
 
 
-def _is_small(one: Cell) -> bool:
+def small_cell(one: Cell) -> bool:
     return one.people and few(one.figure)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import cache
 from typing import Any
 
 from django import template
@@ -26,8 +27,12 @@ _NOTES = {
 
 
 @register.simple_tag
+@cache
 def icon(name: str, size: int = 20) -> str:
-    """Draw an icon beside a word that says the same: hidden from screen readers."""
+    """Draw an icon beside a word that says the same: hidden from screen readers.
+
+    Drawn once: a page has thirty, always the same few.
+    """
     return heroicon_outline(name, size=size, aria_hidden="true")
 
 

@@ -16,15 +16,12 @@ from filrouge.access.files import RULES, Compartment, Moment, compartments_open,
 from filrouge.access.links import BreakGlass
 from filrouge.access.models import User
 from filrouge.audit import journal
+from filrouge.audit.journal import NoJournal
 from filrouge.people.models import Person
 
 LARGEST = 2**31 - 1
 """No database key is greater: an address may hold any number."""
 OPENINGS = frozenset({"break_glass", "break_glass_narratives"})
-
-
-class NoJournal(Exception):
-    """The journal cannot be written: nothing about anybody leaves."""
 
 
 def fails_closed[**P](
@@ -38,7 +35,7 @@ def fails_closed[**P](
             return view(*args, **kwargs)
         except NoJournal:
             request = cast("HttpRequest", args[0])
-            return render(request, "dossiers/no_journal.html", status=503)
+            return render(request, "audit/no_journal.html", status=503)
 
     return guarded
 

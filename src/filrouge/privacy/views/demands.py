@@ -10,11 +10,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from filrouge.access import isolation
 from filrouge.access.policy import Capability, policy
 
-from . import requests, retention
-from .forms import RequestForm
-from .models import PersonRequest
+from .. import requests, retention
+from ..forms import RequestForm
+from ..models import Erasure, PersonRequest
 
 ANSWERED_SHOWN = 50
 
@@ -29,6 +30,7 @@ def due(request: HttpRequest) -> HttpResponseBase:
 
 @policy(Capability.REVIEW_ACCESS)
 @require_http_methods(["GET", "HEAD", "POST"])
+@isolation.purpose("review")
 def demands(request: HttpRequest) -> HttpResponseBase:
     """The register of requests, without names or numbers, and its clock."""
     form = RequestForm(request.POST or None)
@@ -46,7 +48,7 @@ def demands(request: HttpRequest) -> HttpResponseBase:
         "form": form,
         "waiting": list(everything.filter(answered_on=None)),
         "answered": list(everything.exclude(answered_on=None).order_by("-pk")[:ANSWERED_SHOWN]),
-        "outcomes": PersonRequest.Outcome.choices,
+        "erasures": list(Erasure.objects.all()[:ANSWERED_SHOWN]),
         "today": timezone.localdate(),
     }
     status = 422 if form.is_bound else 200
