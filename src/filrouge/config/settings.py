@@ -41,6 +41,7 @@ FILROUGE_APPS = [
     "filrouge.imports",
     "filrouge.figures",
     "filrouge.privacy",
+    "filrouge.daily",
     "filrouge.reports",
     "filrouge.demo",
     "filrouge.home",

@@ -15,7 +15,7 @@ DEATH = "death"
 
 def death_of(person_id: int, *, but: int | None = None) -> date | None:
     """The day a person died, as the follow-ups say; `but` leaves one of them out."""
-    ended = FollowUp.objects.filter(person_id=person_id, end_reason=DEATH).exclude(pk=but)
+    ended = FollowUp.objects.filter(person_id=person_id, end_reason=DEATH).exclude(pk=but or 0)
     found: date | None = ended.values_list("end", flat=True).first()
     return found
 

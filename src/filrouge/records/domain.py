@@ -133,8 +133,7 @@ def persons_of(kind: Kind, record: models.Model) -> list[int]:
     """The person in whose file a record is, for the journal; nobody for the other records."""
     if not kind.of:
         return []
-    described = kind.model._meta.get_field(kind.of)
-    return [record.pk if described.primary_key else getattr(record, f"{kind.of}_id")]
+    return [record.pk if kind.of == "id" else getattr(record, f"{kind.of}_id")]
 
 
 def held(kind: Kind, record: models.Model) -> dict[str, Any]:
