@@ -35,6 +35,7 @@ KINDS: dict[str, StrPromise] = {
     "followup.functioningscore": _("Global functioning"),
     "followup.symptomreview": _("Symptoms"),
     "followup.usereview": _("Use of substances"),
+    "followup.meetingrhythm": _("Rhythm of meetings"),
     "harm_reduction.materialissue": _("Material handed over"),
 }
 DAYS = ("day", "effective_on", "start")
@@ -69,6 +70,7 @@ LABELS: dict[str, StrPromise] = {
     "end_reason": _("Reason of the end"),
     "ethos": _("ETHOS category"),
     "exit_reason": _("Reason of leaving"),
+    "days": _("Days between two meetings"),
     "first_name": _("First name"),
     "function": _("Function"),
     "funding": _("Funding"),

@@ -48,6 +48,7 @@ DELETED = frozenset(
         "access.block",
         "access.restriction",
         "dossiers.attachment",
+        "followup.task",
         "privacy.hold",
     }
 )

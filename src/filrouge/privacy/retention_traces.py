@@ -1,5 +1,6 @@
 """What keeping house leaves behind, and when it goes: the journal's words, requests, notices,
-sessions, guesses, drafts, what imports quoted and replaced, addresses of dwellings long left.
+sessions, guesses, drafts, what imports quoted and replaced, addresses of dwellings long left,
+tasks done, absences over, addresses of agendas that nothing reads.
 
 A trigger gives the key of each record and the day its time begins; an action does away with one.
 Of the journal a day of lines goes at once, by the number of its last line; of sessions all that
@@ -16,7 +17,7 @@ from allauth.usersessions.models import UserSession
 from django.apps import apps
 from django.contrib.sessions.models import Session
 from django.db.models import Max, Q
-from django.db.models.functions import TruncDate
+from django.db.models.functions import Coalesce, TruncDate
 from django.utils import timezone
 
 from filrouge.access.models import Attempts
@@ -24,8 +25,11 @@ from filrouge.audit import pruning
 from filrouge.audit.models import JournalEntry
 from filrouge.dossiers.domain import forget_asked
 from filrouge.dossiers.models import AskedOpening, Notice
+from filrouge.followup.models import Task
+from filrouge.followup.models import EncounterDraft
 from filrouge.housing.models import Dwelling
 from filrouge.imports.models import ImportedChange, ImportRun
+from filrouge.staff.models import Absence, CalendarFeed
 
 from .models import PersonRequest
 
@@ -98,6 +102,20 @@ TRIGGERS: Mapping[str, Callable[[], Found]] = {
     "answered": _answered,
     "asked": _asked,
     "told": _told,
+def _task_done() -> Found:
+    done = Task.objects.filter(done_at__isnull=False).values_list("pk", "done_at")
+    yield from ((key, timezone.localdate(at)) for key, at in done if at is not None)
+
+
+def _absence_over() -> Found:
+    yield from Absence.objects.values_list("pk", "end")
+
+
+def _feed_unread() -> Found:
+    last = CalendarFeed.objects.values_list("pk", Coalesce("read_at", "made_at"))
+    yield from ((key, timezone.localdate(at)) for key, at in last)
+
+
     "session_ended": _sessions_ended,
     "guessed": _guessed,
     "draft_left": _draft_left,
@@ -110,6 +128,9 @@ TRIGGERS: Mapping[str, Callable[[], Found]] = {
 def _prune_journal(key: int, actor: Any) -> None:
     pruning.prune(upto=key, actor=actor)
 
+    "task_done": _task_done,
+    "absence_over": _absence_over,
+    "feed_unread": _feed_unread,
 
 def _delete_request(key: int, _actor: Any) -> None:
     PersonRequest.objects.filter(pk=key).delete()
@@ -161,5 +182,20 @@ ACTIONS: Mapping[str, Callable[[int, Any], None]] = {
     "delete_draft": _delete_draft,
     "forget_cells": _forget_cells,
     "close_import": _close_import,
+def _delete_task(key: int, _actor: Any) -> None:
+    Task.objects.filter(pk=key).delete()
+
+
+def _delete_absence(key: int, _actor: Any) -> None:
+    Absence.objects.filter(pk=key).delete()
+
+
+def _delete_feed(key: int, _actor: Any) -> None:
+    CalendarFeed.objects.filter(pk=key).delete()
+
+
     "empty_address": _empty_address,
 }
+    "delete_task": _delete_task,
+    "delete_absence": _delete_absence,
+    "delete_feed": _delete_feed,

@@ -12,7 +12,9 @@ __all__ = [
     "FollowUpTerm",
     "FunctioningScore",
     "NetworkLink",
+from .tasks import MeetingRhythm, Task
     "ReviewedSubstance",
     "SymptomReview",
     "UseReview",
 ]
+    "Task",
