@@ -1,14 +1,5 @@
 """What the housing team records: landlords, dwellings, stays, titles, moves, furniture."""
 
-from .base import (
-    COMMUNES,
-    NO_INTERMEDIARY,
-    Dwelling,
-    Landlord,
-    RentLine,
-    Stay,
-    Title,
-)
 from .dwellings import (
     ROOMS,
     DwellingPhoto,
@@ -17,6 +8,15 @@ from .dwellings import (
     Inspection,
     InspectionPhoto,
     KeyHandover,
+)
+from .homes import (
+    COMMUNES,
+    NO_INTERMEDIARY,
+    Dwelling,
+    Landlord,
+    RentLine,
+    Stay,
+    Title,
 )
 from .landlords import LandlordAgreement, LandlordStage
 from .moves import FurnitureItem, FurnitureMovement, MovePlan

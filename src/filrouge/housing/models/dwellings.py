@@ -17,7 +17,7 @@ from filrouge.vault.fields import SealedText
 from filrouge.vault.files import SealedFile
 from filrouge.vocabulary import lists
 
-from .base import Dwelling
+from .homes import Dwelling
 
 ROOMS = tuple(lists.get("room").codes)
 WORST = 3

@@ -9,7 +9,7 @@ from django.db import models
 from filrouge.common.models import Record, one_of, ordered
 from filrouge.vocabulary import lists
 
-from .base import Landlord
+from .homes import Landlord
 
 STAGES = lists.get("landlord_stage").codes
 

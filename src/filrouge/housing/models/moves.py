@@ -14,7 +14,7 @@ from filrouge.people.models import Person
 from filrouge.vault.fields import SealedText
 from filrouge.vocabulary import lists
 
-from .base import Dwelling
+from .homes import Dwelling
 
 
 class MovePlan(Record):

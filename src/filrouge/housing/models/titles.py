@@ -10,7 +10,7 @@ from django.db import models
 from filrouge.common.models import one_of
 from filrouge.vocabulary import lists
 
-from .base import Title
+from .homes import Title
 
 STEPS = lists.get("title_step").codes
 
