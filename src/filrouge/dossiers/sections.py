@@ -198,8 +198,8 @@ def _told(path: str, name: str, value: Any) -> str:  # noqa: PLR0911
             return formats.number_format(plain, max(0, -int(plain.as_tuple().exponent)))
         case Dwelling():
             return f"{value.code} · {value.address}" if value.address else value.code
-        case str() if path in words.LISTS:
-            return lists.get(words.LISTS[path]).label(value)
+        case str() | int() if path in words.LISTS:
+            return lists.get(words.LISTS[path]).label(str(value))
         case _:
             return str(value)
 
