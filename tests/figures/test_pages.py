@@ -15,7 +15,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from filrouge.access.policy import ROLES
 from filrouge.figures.definitions import catalogue
-from filrouge.figures.exports import harmless
+from filrouge.common.text import harmless
 from tests.figures import lives
 from tests.harness.client import StrictClient
 
