@@ -27,9 +27,15 @@ OF_MODELS: dict[str, Compartment] = {
     "harm_reduction.materialissue": C.HEALTH,
 }
 KINDS: dict[str, StrPromise] = {
+    "housing.advance": _("Advance"),
+    "housing.arrears": _("Arrears"),
+    "housing.guarantee": _("Rental guarantee"),
+    "housing.instalment": _("Instalment of a plan"),
+    "housing.ledgerentry": _("Line of the ledger"),
     "followup.followup": _("Follow-up"),
     "followup.followupterm": _("Team and funding"),
     "people.income": _("Income"),
+    "people.homelessnessperiod": _("Past situation"),
     "housing.stay": _("Stay"),
     "housing.title": _("Title of occupation"),
     "housing.inspection": _("Inspection"),
@@ -52,8 +58,20 @@ KINDS: dict[str, StrPromise] = {
 DAYS = ("day", "effective_on", "start")
 """The field that dates a record, the first that its model has."""
 LISTS: dict[str, str] = {
+    "housing.advance.budget": "advance_budget",
+    "housing.advance.reason": "advance_reason",
+    "housing.arrears.creditor": "creditor",
+    "housing.arrears.end_reason": "arrears_end",
+    "housing.guarantee.kept_reason": "guarantee_kept",
+    "housing.guarantee.kind": "guarantee_kind",
+    "housing.guarantee.state": "guarantee_state",
+    "housing.ledgerentry.kind": "ledger_kind",
+    "housing.ledgerentry.paid_by": "paid_by",
+    "housing.ledgerentry.why": "reversal_reason",
     "people.person.sex": "sex",
     "people.income.kind": "income_kind",
+    "people.homelessnessperiod.situation": "living_situation",
+    "people.homelessnessperiod.certainty": "certainty",
     "followup.followup.end_reason": "end_reason",
     "followup.followupterm.team": "care_team",
     "followup.followupterm.funding": "care_funding",
@@ -90,6 +108,19 @@ LISTS: dict[str, str] = {
     "harm_reduction.materialissue.zone": "commune",
 }
 LABELS: dict[str, StrPromise] = {
+    "amount_cents": _("Amount"),
+    "budget": _("Budget"),
+    "creditor": _("Creditor"),
+    "done_on": _("Done on"),
+    "kept_reason": _("Why it is kept"),
+    "landlord": _("Landlord"),
+    "month": _("Month"),
+    "paid_by": _("Paid by"),
+    "reason": _("Reason"),
+    "reference": _("Reference"),
+    "returned_cents": _("Returned"),
+    "settled_on": _("Settled on"),
+    "why": _("Why it is reversed"),
     "activity": _("Activity"),
     "aggression": _("Aggression"),
     "audience": _("Audience"),
@@ -98,6 +129,7 @@ LABELS: dict[str, StrPromise] = {
     "birth_date": _("Date of birth"),
     "cancelled_by": _("Cancelled by"),
     "cleaning_on": _("Cleaning on"),
+    "certainty": _("How surely it is known"),
     "cognitive": _("Cognitive disorders"),
     "commune": _("Commune"),
     "count": _("Number of keys"),
@@ -149,6 +181,8 @@ LABELS: dict[str, StrPromise] = {
     "score": _("Score"),
     "sex": _("Sex"),
     "sil": _("With the installation service"),
+    "situation": _("Situation"),
+    "source": _("Told or attested by"),
     "start": _("Start"),
     "state": _("State"),
     "status": _("Status"),
@@ -174,6 +208,23 @@ LABELS: dict[str, StrPromise] = {
 FALSE_LEFT_OUT = frozenset({"initial", "outside_follow_up", "resumed", "sil"})
 """Marks: only a yes says something."""
 NOT_SHOWN = frozenset(
-    {"id", "revision", "recorded_at", "person", "lead", "person_count", "seal", "handout", "encounter", "outreach_round"}
+    {
+        "advance",
+        "arrears",
+        "candidate",
+        "entry",
+        "reverses",
+        "turn",
+        "id",
+        "revision",
+        "recorded_at",
+        "person",
+        "lead",
+        "person_count",
+        "seal",
+        "handout",
+        "encounter",
+        "outreach_round",
+    }
 )
 """What is told otherwise: the person is the file, the others met are counted, never named."""
