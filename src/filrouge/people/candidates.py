@@ -166,6 +166,34 @@ def missing(proof: Proof) -> list[str]:
 
 
 @dataclass(frozen=True, slots=True)
+class Situation:
+    """A past situation, in words."""
+
+    key: int
+    start: date
+    end: date | None
+    situation: str
+    certainty: str
+    source: str
+
+
+def situations(periods: Iterable[HomelessnessPeriod]) -> list[Situation]:
+    """Past situations, in words, in the order given."""
+    situation, certainty = lists.get("living_situation"), lists.get("certainty")
+    return [
+        Situation(
+            one.pk,
+            one.start,
+            one.end,
+            situation.label(one.situation),
+            certainty.label(one.certainty),
+            str(one.source or ""),
+        )
+        for one in periods
+    ]
+
+
+@dataclass(frozen=True, slots=True)
 class Cell:
     """A month of the strip, in words."""
 

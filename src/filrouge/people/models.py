@@ -118,6 +118,11 @@ class Candidate(Record):
         return self.code
 
     @property
+    def full_name(self) -> str:
+        """The name when it is known, else nothing."""
+        return f"{self.first_name} {self.last_name}".strip()
+
+    @property
     def is_eligible(self) -> bool | None:
         """The 6-of-24 or 12-of-36 months rule; None when neither count is recorded."""
         if self.street_months_24 is None and self.street_months_36 is None:

@@ -11,7 +11,8 @@ from django.utils.translation import gettext_lazy as _
 
 from filrouge.records.declaration import Kind, register
 
-from .models import Income, Person
+from .kinds import SITUATION_LISTS, SITUATION_REFUSALS, SITUATION_WORDS, not_to_come
+from .models import HomelessnessPeriod, Income, Person
 
 
 def _born_before_follow_up(record: Any, values: Mapping[str, Any]) -> None:
@@ -72,5 +73,20 @@ register(
                 _("“No income” cannot stand on the same days as another income: end it first."),
             ),
         },
+    ),
+    Kind(
+        slug="parcours",
+        model=HomelessnessPeriod,
+        of="person",
+        plural=_("Past situations"),
+        singular=_("Past situation"),
+        heading=("situation", "start"),
+        columns=("end", "certainty"),
+        order=("-start",),
+        hidden=("candidate",),
+        lists=SITUATION_LISTS,
+        labels=SITUATION_WORDS,
+        checks=not_to_come,
+        refusals=SITUATION_REFUSALS,
     ),
 )
