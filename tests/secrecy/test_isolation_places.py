@@ -19,6 +19,7 @@ PLACES: dict[str, tuple[str, ...]] = {
     "demo": ("demo/api.py",),
     "figures": ("figures/facts/", "figures/dashboard/counting.py"),
     "import": ("imports/api.py",),
+    "material": ("harm_reduction/",),
     "migration": ("access/postgresql/base.py",),
     "references": ("directory/views.py", "records/domain.py"),
     "retention": ("privacy/retention.py",),

@@ -24,6 +24,7 @@ PURPOSES: Mapping[str, frozenset[Compartment]] = {
     "demo": EVERYTHING,
     "figures": EVERYTHING,
     "import": EVERYTHING,
+    "material": frozenset({Compartment.HEALTH}),
     "migration": EVERYTHING,
     "references": EVERYTHING,
     "retention": EVERYTHING,
