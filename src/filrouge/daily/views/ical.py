@@ -1,0 +1,54 @@
+"""The address at which a phone reads one's agenda: made, told once, revoked; and what it gives."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import translation
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from filrouge.access.policy import ANYONE, Capability, policy
+from filrouge.access.throttle import Count, address_of, take
+from filrouge.people.reading import reader
+from filrouge.staff.domain import account_of, make_feed, revoke_feed
+from filrouge.staff.models import CalendarFeed
+
+from ..feed import calendar_of
+
+PER_ADDRESS = 120
+"""Readings in 15 minutes from one address: an office behind one line has many phones."""
+
+
+@policy(Capability.VIEW_IDENTITY)
+@require_http_methods(["GET", "HEAD", "POST"])
+def subscription(request: HttpRequest) -> HttpResponseBase:
+    """Make the address, which is told once, or end it."""
+    user, address = reader(request), ""
+    if request.method == "POST":
+        if request.POST.get("act") == "revoke":
+            revoke_feed(actor=user)
+            messages.success(request, _("The address gives nothing any more."))
+            return redirect("daily:feed")
+        secret = make_feed(actor=user)
+        address = request.build_absolute_uri(reverse("daily:feed_file", args=[secret]))
+    feed = CalendarFeed.objects.filter(account=user).first()
+    return render(request, "daily/feed.html", {"feed": feed, "address": address})
+
+
+@policy(ANYONE)
+@require_safe
+def feed_file(request: HttpRequest, secret: str) -> HttpResponseBase:
+    """Hours and kinds, no name. A wrong secret, a revoked one and a closed account: not found."""
+    if take((Count(f"calendar {address_of(request)}", PER_ADDRESS),)) is None:
+        return HttpResponse(status=429)
+    user = account_of(secret)
+    if user is None:
+        raise Http404
+    with translation.override("fr"):
+        content = calendar_of(user, request.build_absolute_uri(reverse("daily:agenda")))
+    headers = {"Content-Disposition": 'attachment; filename="filrouge.ics"'}
+    return HttpResponse(content, content_type="text/calendar; charset=utf-8", headers=headers)
