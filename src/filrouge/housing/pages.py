@@ -8,7 +8,18 @@ from django.utils.translation import gettext_lazy as _
 
 from filrouge.records.declaration import HOUSING_FIRST, Finder, Kind, register, register_finder
 
-from .models import Dwelling, Landlord, RentLine, Stay, Title
+from .models import (
+    Dwelling,
+    DwellingState,
+    HeadLease,
+    KeyHandover,
+    Landlord,
+    LandlordAgreement,
+    LandlordStage,
+    RentLine,
+    Stay,
+    Title,
+)
 from .rules import stay_in_a_life
 
 
@@ -131,5 +142,114 @@ register(
             "end": _("Last day (included)"),
             "rolling": _("Rolling lease (the association holds it first)"),
         },
+    ),
+)
+register(
+    Kind(
+        slug="conventions-bailleurs",
+        model=LandlordAgreement,
+        programmes=(HOUSING_FIRST,),
+        plural=_("Agreements with landlords"),
+        singular=_("Agreement with a landlord"),
+        heading=("landlord", "start"),
+        columns=("end", "evaluation_due"),
+        filters=("landlord",),
+        year="start",
+        order=("-start",),
+        labels={
+            "landlord": _("Landlord"),
+            "end": _("Last day (included)"),
+            "evaluation_due": _("To be evaluated by"),
+        },
+        hidden=("evaluated_on",),
+    ),
+    Kind(
+        slug="etapes-bailleurs",
+        model=LandlordStage,
+        programmes=(HOUSING_FIRST,),
+        reserved=True,
+        plural=_("Stages with landlords"),
+        singular=_("Stage with a landlord"),
+        heading=("landlord", "stage"),
+        columns=("day",),
+        filters=("stage", "landlord"),
+        year="day",
+        order=("-day",),
+        lists={"stage": "landlord_stage"},
+        labels={
+            "landlord": _("Landlord"),
+            "stage": _("Stage"),
+            "day": _("Day"),
+            "note": _("Remark about the landlord"),
+        },
+    ),
+    Kind(
+        slug="etats-logements",
+        model=DwellingState,
+        programmes=(HOUSING_FIRST,),
+        reserved=True,
+        plural=_("States of empty dwellings"),
+        singular=_("State of an empty dwelling"),
+        heading=("dwelling", "state"),
+        columns=("start", "end"),
+        filters=("state",),
+        year="start",
+        search=("dwelling__code",),
+        order=("dwelling__code", "-start"),
+        lists={"state": "dwelling_state"},
+        labels={
+            "dwelling": _("Dwelling"),
+            "state": _("State"),
+            "end": _("Last day (included)"),
+        },
+        refusals={
+            "dwelling_state_no_overlap": (
+                "start",
+                _("Another state is recorded on these days: end it first."),
+            ),
+        },
+    ),
+    Kind(
+        slug="baux-principaux",
+        model=HeadLease,
+        programmes=(HOUSING_FIRST,),
+        reserved=True,
+        plural=_("Leases of the association"),
+        singular=_("Lease of the association"),
+        heading=("dwelling", "start"),
+        columns=("end", "transfer_on"),
+        year="start",
+        search=("dwelling__code",),
+        order=("dwelling__code", "-start"),
+        labels={
+            "dwelling": _("Dwelling"),
+            "end": _("Last day (included)"),
+            "transfer_on": _("To be taken over by the tenant on"),
+        },
+        refusals={
+            "head_lease_no_overlap": (
+                "start",
+                _("Another lease is recorded on these days: end it first."),
+            ),
+        },
+    ),
+    Kind(
+        slug="cles",
+        model=KeyHandover,
+        of="person",
+        plural=_("Keys"),
+        singular=_("Keys handed over"),
+        heading=("holder", "day"),
+        columns=("dwelling", "count", "returned_on"),
+        order=("-day",),
+        lists={"holder": "key_holder"},
+        labels={
+            "dwelling": _("Dwelling (code)"),
+            "day": _("Day"),
+            "holder": _("Held by"),
+            "count": _("Number of keys"),
+            "returned_on": _("Returned on"),
+        },
+        refusals={"key_count_positive": ("count", _("One key at least."))},
     ),
 )
