@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from filrouge.access.files import Compartment, may_write
 from filrouge.access.models import User
 from filrouge.people.models import Person
-from filrouge.records.declaration import Kind, kinds_of_files
+from filrouge.records.declaration import Kind, kind_at, kinds_of_files
 
 from . import words
+
+CARE = frozenset({"care_worker", "hf_director"})
+HOUSING = frozenset({"housing_officer", "hf_director"})
+"""The roles on each side of a shared note."""
 
 
 def compartment_of(kind: Kind) -> Compartment:
@@ -45,3 +51,37 @@ def adds(kinds: list[Kind], person: Person) -> list[tuple[str, str]]:
         else (str(kind.singular), reverse("dossiers:new_record", args=[person.pk, kind.slug]))
         for kind in kinds
     ]
+
+
+@dataclass(frozen=True, slots=True)
+class Acts:
+    """What a worker may do from the head of a file."""
+
+    note: bool
+    review: bool
+    share: bool
+
+
+def acts(user: User, opened: frozenset[Compartment]) -> Acts:
+    """Noting an encounter, reviewing how the person is, sharing a note with the other team."""
+    return Acts(
+        note=Compartment.PSYCHOSOCIAL in opened and may_write(user, Compartment.PSYCHOSOCIAL),
+        review=bool(reviewed(user, opened)),
+        share=may_share(user, opened),
+    )
+
+
+def reviewed(user: User, opened: frozenset[Compartment]) -> list[str]:
+    """The parts of a review that a worker may fill in, of a file with these parts open."""
+    found: list[str] = []
+    if Compartment.HEALTH in opened and may_write(user, Compartment.HEALTH):
+        found += ["score", "symptoms", "use"]
+    income = kind_at("revenus", of_files=True)
+    if income and compartment_of(income) in opened and may_write_kind(user, income):
+        found.append("incomes")
+    return found
+
+
+def may_share(user: User, opened: frozenset[Compartment]) -> bool:
+    """Whether a worker is on one side of the notes shared between care and housing."""
+    return Compartment.HOUSING in opened and user.role in {*CARE, *HOUSING}

@@ -12,7 +12,16 @@ from django.utils.translation import gettext_lazy as _
 
 from filrouge.records.declaration import Kind, register
 
-from .models import FollowUp, FollowUpTerm, FunctioningScore, NetworkLink, SymptomReview
+from . import pages_life  # noqa: F401  (declares the kinds of a life)
+from .models import (
+    CloseTie,
+    FollowUp,
+    FollowUpTerm,
+    FunctioningScore,
+    MeetingRhythm,
+    NetworkLink,
+    SymptomReview,
+)
 from .rules import DEATH, death_of
 
 
@@ -48,6 +57,20 @@ def _before_death(record: Any, values: Mapping[str, Any]) -> None:
 def _after(death: Any) -> str:
     day = formats.date_format(death, "j N Y")
     return _now("The person died on %(day)s: nothing can be recorded after it.") % {"day": day}
+
+
+_OF_TIES = {
+    "strength": _("Strength of the tie, as the person says"),
+    "wish": _("What the person wishes of it"),
+}
+_KNOWN = _("Choose one of the list.")
+
+
+def _refused_ties(table: str) -> dict[str, tuple[str, Any]]:
+    return {
+        f"{table}_strength_known": ("strength", _KNOWN),
+        f"{table}_wish_known": ("wish", _KNOWN),
+    }
 
 
 register(
@@ -132,12 +155,49 @@ register(
         heading=("partner", "function"),
         columns=("start", "end"),
         order=("-start",),
-        lists={"function": "network_function", "commune": "commune"},
+        lists={"function": "network_function", "commune": "commune", "wish": "tie_wish"},
         labels={
             "partner": _("Partner"),
             "detail": _("Detail"),
             "commune": _("Commune (for a public centre)"),
             "end": _("Last day (included)"),
+            **_OF_TIES,
+        },
+        refusals=_refused_ties("network"),
+    ),
+    Kind(
+        slug="proches",
+        model=CloseTie,
+        of="person",
+        plural=_("Those close to the person"),
+        singular=_("Somebody close"),
+        heading=("kind", "start"),
+        columns=("end",),
+        order=("-start",),
+        lists={"kind": "close_tie_kind", "wish": "tie_wish"},
+        labels={
+            "label": _("Who (no family name: “my sister”, “Mina from the 2nd floor”)"),
+            "kind": _("Who they are to the person"),
+            "end": _("Last day (included)"),
+            **_OF_TIES,
+        },
+        refusals=_refused_ties("close_tie") | {"close_tie_kind_known": ("kind", _KNOWN)},
+    ),
+    Kind(
+        slug="rythme",
+        model=MeetingRhythm,
+        of="person",
+        plural=_("Rhythms of meetings"),
+        singular=_("Rhythm of meetings"),
+        heading=("start", "days"),
+        order=("-start",),
+        labels={
+            "start": _("From"),
+            "days": _("Met at least once in so many days (7: every week)"),
+        },
+        refusals={
+            "rhythm_days_sane": ("days", _("A rhythm is a number of days from 1 to 92.")),
+            "rhythm_once_a_day": ("start", _("A rhythm already begins on this day: correct it.")),
         },
     ),
 )
