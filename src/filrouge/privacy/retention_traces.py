@@ -76,6 +76,11 @@ def _draft_left() -> Found:
     yield from ((key, timezone.localdate(at)) for key, at in drafts)
 
 
+def _encounter_draft_left() -> Found:
+    drafts = EncounterDraft.objects.values_list("pk", "saved_at")
+    yield from ((key, timezone.localdate(at)) for key, at in drafts)
+
+
 def _import_over() -> Found:
     """Runs that are over and still quote cells of their workbooks."""
     runs = ImportRun.objects.filter(finished_at__isnull=False).exclude(problems=[])
@@ -97,11 +102,6 @@ def _dwelling_left() -> Found:
     yield from last.values_list("pk", "last")
 
 
-TRIGGERS: Mapping[str, Callable[[], Found]] = {
-    "journal_written": _journal,
-    "answered": _answered,
-    "asked": _asked,
-    "told": _told,
 def _task_done() -> Found:
     done = Task.objects.filter(done_at__isnull=False).values_list("pk", "done_at")
     yield from ((key, timezone.localdate(at)) for key, at in done if at is not None)
@@ -116,21 +116,27 @@ def _feed_unread() -> Found:
     yield from ((key, timezone.localdate(at)) for key, at in last)
 
 
+TRIGGERS: Mapping[str, Callable[[], Found]] = {
+    "journal_written": _journal,
+    "answered": _answered,
+    "asked": _asked,
+    "told": _told,
     "session_ended": _sessions_ended,
     "guessed": _guessed,
     "draft_left": _draft_left,
+    "encounter_draft_left": _encounter_draft_left,
     "import_over": _import_over,
     "import_stored": _import_stored,
     "dwelling_left": _dwelling_left,
+    "task_done": _task_done,
+    "absence_over": _absence_over,
+    "feed_unread": _feed_unread,
 }
 
 
 def _prune_journal(key: int, actor: Any) -> None:
     pruning.prune(upto=key, actor=actor)
 
-    "task_done": _task_done,
-    "absence_over": _absence_over,
-    "feed_unread": _feed_unread,
 
 def _delete_request(key: int, _actor: Any) -> None:
     PersonRequest.objects.filter(pk=key).delete()
@@ -159,6 +165,10 @@ def _delete_draft(key: int, _actor: Any) -> None:
     apps.get_model("reports", "Draft")._default_manager.filter(pk=key).delete()
 
 
+def _delete_encounter_draft(key: int, _actor: Any) -> None:
+    EncounterDraft.objects.filter(pk=key).delete()
+
+
 def _forget_cells(key: int, _actor: Any) -> None:
     ImportRun.objects.filter(pk=key).update(problems=[])
 
@@ -172,16 +182,6 @@ def _empty_address(key: int, _actor: Any) -> None:
     Dwelling.objects.filter(pk=key).update(address="")
 
 
-ACTIONS: Mapping[str, Callable[[int, Any], None]] = {
-    "prune_journal": _prune_journal,
-    "delete_request": _delete_request,
-    "forget_asked": _forget_asked,
-    "delete_notice": _delete_notice,
-    "delete_sessions": _delete_sessions,
-    "delete_guesses": _delete_guesses,
-    "delete_draft": _delete_draft,
-    "forget_cells": _forget_cells,
-    "close_import": _close_import,
 def _delete_task(key: int, _actor: Any) -> None:
     Task.objects.filter(pk=key).delete()
 
@@ -194,8 +194,19 @@ def _delete_feed(key: int, _actor: Any) -> None:
     CalendarFeed.objects.filter(pk=key).delete()
 
 
+ACTIONS: Mapping[str, Callable[[int, Any], None]] = {
+    "prune_journal": _prune_journal,
+    "delete_request": _delete_request,
+    "forget_asked": _forget_asked,
+    "delete_notice": _delete_notice,
+    "delete_sessions": _delete_sessions,
+    "delete_guesses": _delete_guesses,
+    "delete_draft": _delete_draft,
+    "delete_encounter_draft": _delete_encounter_draft,
+    "forget_cells": _forget_cells,
+    "close_import": _close_import,
     "empty_address": _empty_address,
-}
     "delete_task": _delete_task,
     "delete_absence": _delete_absence,
     "delete_feed": _delete_feed,
+}
