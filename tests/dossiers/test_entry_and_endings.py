@@ -211,6 +211,22 @@ def test_the_dead_are_in_no_list_of_things_to_do(actor: User) -> None:
     assert list(Person.objects.filter(living())) == [other]
 
 
+@pytest.mark.parametrize("page", ["today", "agenda", "tasks", "upkeep"])
+def test_no_page_of_the_day_names_somebody_who_died(actor: User, logged: Any, page: str) -> None:
+    """Negative control first: the same name is there while the person lives."""
+    where = dwelling("D1")
+    person = entered(actor, START, home(where, START, title_end=TODAY + timedelta(days=20)))
+    Person.objects.update(first_name="Zqmésange", last_name="Zqlierre")
+    planned(TODAY, person)
+    planned(TODAY - timedelta(days=1), person)
+    planned(TODAY + timedelta(days=1), person)
+    Task.objects.create(person=person, assigned_to=actor, text="appeler", due=TODAY)
+    client, address = logged(actor), reverse(f"daily:{page}")
+    assert "Zq" in client.get(address).content.decode()
+    end_follow_up(actor=actor, person=person, day=TODAY, reason="death")
+    assert "Zq" not in client.get(address).content.decode()
+
+
 @pytest.mark.parametrize(
     ("more", "field"),
     [

@@ -17,6 +17,7 @@ from django.db.models import Exists, OuterRef, Q
 from filrouge.access.files import Compartment, open_to
 from filrouge.access.models import User
 from filrouge.followup.models import Encounter, EncounterPerson, EncounterWorker
+from filrouge.followup.rules import living
 from filrouge.people.models import Person
 from filrouge.staff.models import Worker
 from filrouge.vocabulary import lists
@@ -78,10 +79,12 @@ def gather(
     reached = EncounterPerson.objects.filter(
         encounter=OuterRef("pk"), person__in=opened.values("pk")
     )
+    dead = EncounterPerson.objects.filter(encounter=OuterRef("pk")).exclude(living("person"))
     whose = mine if only_mine else mine | Q(Exists(reached))
     rows = (
         Encounter.objects.filter(wanted)
         .filter(whose)
+        .exclude(Q(status="planned") & Q(Exists(dead)))
         .order_by("day", "time", "pk")
         .values("pk", "revision", "day", "time", "kind", "status")[:most]
     )

@@ -14,6 +14,7 @@ from filrouge.access.models import User
 from filrouge.followup.domain_tasks import own_tasks
 from filrouge.followup.models import Encounter, EncounterTopic, Task
 from filrouge.followup.rhythms import NotMet, not_met
+from filrouge.followup.rules import living
 from filrouge.housing.models import Title
 from filrouge.staff.models import Absence, InternalMeeting
 from filrouge.vocabulary import lists
@@ -66,7 +67,8 @@ def watched(user: User, day: date) -> Watched:
     found = Watched()
     opened = doors(user)
     if Compartment.PSYCHOSOCIAL in opened:
-        persons = list(open_to(user, Compartment.PSYCHOSOCIAL).values_list("pk", flat=True))
+        followed = open_to(user, Compartment.PSYCHOSOCIAL).filter(living())
+        persons = list(followed.values_list("pk", flat=True))
         late = not_met(persons, day)
         found.not_met, found.not_met_more = late[:SHOWN], max(0, len(late) - SHOWN)
         found.crisis = _in_crisis(persons, day)
@@ -96,7 +98,7 @@ def _ending(user: User, day: date) -> list[Ending]:
     after = Title.objects.filter(person=OuterRef("person"), start__gt=OuterRef("start"))
     rows = (
         Title.objects.filter(end__range=(day, day + timedelta(days=TITLE_DAYS)))
-        .filter(person__in=open_to(user, Compartment.HOUSING).values("pk"))
+        .filter(living("person"), person__in=open_to(user, Compartment.HOUSING).values("pk"))
         .exclude(Exists(after))
         .order_by("end", "pk")
         .values_list("person_id", "kind", "dwelling__code", "end")

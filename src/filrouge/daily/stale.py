@@ -36,6 +36,7 @@ from filrouge.followup.models import (
     UseReview,
 )
 from filrouge.followup.models.encounters import FACE_TO_FACE_KINDS
+from filrouge.followup.rules import living
 from filrouge.housing.models import Stay, Title
 from filrouge.people.models import Income
 from filrouge.records.declaration import kind_of
@@ -72,7 +73,7 @@ class Looking:
         """Persons followed today whose part of the file is open."""
         running = FollowUp.objects.filter(person=OuterRef("pk"), start__lte=self.today)
         found = open_to(self.user, part, now=self.now).filter(
-            Exists(running.exclude(end__lt=self.today))
+            living(), Exists(running.exclude(end__lt=self.today))
         )
         if self.person is not None:
             found = found.filter(pk=self.person)

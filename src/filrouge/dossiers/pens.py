@@ -13,6 +13,7 @@ from filrouge.people.models import Person
 from filrouge.records.declaration import Kind, kind_at, kinds_of_files
 
 from . import words
+from .domain_endings import NEEDED, may_end
 
 CARE = frozenset({"care_worker", "hf_director"})
 HOUSING = frozenset({"housing_officer", "hf_director"})
@@ -60,6 +61,7 @@ class Acts:
     note: bool
     review: bool
     share: bool
+    end: bool = False
 
 
 def acts(user: User, opened: frozenset[Compartment]) -> Acts:
@@ -68,6 +70,7 @@ def acts(user: User, opened: frozenset[Compartment]) -> Acts:
         note=Compartment.PSYCHOSOCIAL in opened and may_write(user, Compartment.PSYCHOSOCIAL),
         review=bool(reviewed(user, opened)),
         share=may_share(user, opened),
+        end=opened >= NEEDED and may_end(user),
     )
 
 

@@ -12,6 +12,6 @@ urlpatterns = [
     path("<int:pk>/corriger/", candidates.edit, name="edit_candidate"),
     path("<int:pk>/decision/", candidates.decide, name="decide_candidate"),
     path("<int:pk>/parcours/nouveau/", situations.new, name="new_situation"),
-    path("<int:pk>/parcours/<int:key>/", situations.edit, name="edit_situation"),
-    path("<int:pk>/parcours/<int:key>/supprimer/", situations.remove, name="delete_situation"),
+    path("<int:pk>/parcours/<int:number>/", situations.edit, name="edit_situation"),
+    path("<int:pk>/parcours/<int:number>/supprimer/", situations.remove, name="delete_situation"),
 ]

@@ -52,9 +52,9 @@ def new(request: HttpRequest, pk: int) -> HttpResponseBase:
 @policy(Capability.VIEW_IDENTITY, hidden=True)
 @require_http_methods(["GET", "HEAD", "POST"])
 @fails_closed
-def edit(request: HttpRequest, pk: int, key: int) -> HttpResponseBase:
+def edit(request: HttpRequest, pk: int, number: int) -> HttpResponseBase:
     """Correct a situation; both texts when a colleague was quicker."""
-    candidate, kind, period = _period(request, pk, key)
+    candidate, kind, period = _period(request, pk, number)
     form = RecordForm(
         kind, request.POST or None, record=period, initial={"version": version_of(period)}
     )
@@ -86,9 +86,9 @@ def edit(request: HttpRequest, pk: int, key: int) -> HttpResponseBase:
 @policy(Capability.VIEW_IDENTITY, hidden=True)
 @require_http_methods(["GET", "HEAD", "POST"])
 @fails_closed
-def remove(request: HttpRequest, pk: int, key: int) -> HttpResponseBase:
+def remove(request: HttpRequest, pk: int, number: int) -> HttpResponseBase:
     """Delete a situation told by mistake: why, then the word."""
-    candidate, kind, period = _period(request, pk, key)
+    candidate, kind, period = _period(request, pk, number)
     form = DeleteFromFileForm(request.POST or None, initial={"version": version_of(period)})
     if request.method == "POST" and form.is_valid():
         said = form.cleaned_data
@@ -117,10 +117,10 @@ def remove(request: HttpRequest, pk: int, key: int) -> HttpResponseBase:
     return render(request, "records/delete.html", context, status=422 if form.errors else 200)
 
 
-def _period(request: HttpRequest, pk: int, key: int) -> tuple[Candidate, Kind, HomelessnessPeriod]:
+def _period(request: HttpRequest, pk: int, number: int) -> tuple[Candidate, Kind, HomelessnessPeriod]:
     """A situation of this very candidate."""
     candidate = to_write(request, pk)
-    period = candidate.periods.filter(pk=min(key, LARGEST)).first()
+    period = candidate.periods.filter(pk=min(number, LARGEST)).first()
     if period is None:
         raise Http404
     return candidate, kinds.period_of(candidate), period
