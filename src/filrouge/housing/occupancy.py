@@ -126,9 +126,18 @@ def _place(dwelling: Dwelling, stays: _Spans, said: str, planned: bool, today: d
     return Place(dwelling, state, [], since, weeks)
 
 
+LONG = 52
+"""Weeks after which an empty dwelling of which nothing is said is asked about: is it still ours?"""
+
+
+def dormant(place: Place) -> bool:
+    """Free for over a year, and nothing recorded: it may have gone back to its landlord."""
+    return place.state == FREE and place.weeks >= LONG
+
+
 def counted(found: Iterable[Place]) -> list[Place]:
-    """Those that the association still has."""
-    return [one for one in found if one.state != GIVEN_BACK]
+    """Those that the association still has, as far as what is recorded tells."""
+    return [one for one in found if one.state != GIVEN_BACK and not dormant(one)]
 
 
 def by_commune(found: Iterable[Place]) -> list[Group]:

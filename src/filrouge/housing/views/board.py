@@ -37,6 +37,7 @@ def occupation(request: HttpRequest) -> HttpResponseBase:
         "communes": [one for one in communes if one.dwellings],
         "landlords": landlords,
         "total": {name: sum(getattr(one, name) for one in communes) for name in SUMS},
+        "long": sum(occupancy.dormant(one) for one in found),
         "today": base.today(),
     }
     return render(request, "housing/board.html", context)

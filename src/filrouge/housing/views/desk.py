@@ -18,8 +18,6 @@ from ..models import Title
 from ..models.titles import STEPS
 from . import base
 
-LONG = 52
-"""Weeks after which an empty dwelling is asked about: is it still ours?"""
 MOST = 12
 """Empty dwellings on the desk; the others are on their list."""
 BANDS = ("expired", "30", "60", "120")
@@ -43,8 +41,9 @@ def show(request: HttpRequest) -> HttpResponseBase:
             *(one.person_id for one in moves.lines),
         ],
     )
-    waiting = [one for one in occupancy.counted(occupancy.places(day)) if not one.living]
-    empty = sorted((one for one in waiting if one.weeks < LONG), key=lambda one: -one.weeks)
+    found = occupancy.places(day)
+    waiting = [one for one in occupancy.counted(found) if not one.living]
+    empty = sorted(waiting, key=lambda one: -one.weeks)
     context = {
         "titles": titles,
         "bands": [(band, [one for one in titles.lines if one.band == band]) for band in BANDS],
@@ -53,7 +52,7 @@ def show(request: HttpRequest) -> HttpResponseBase:
         "moves": moves,
         "empty": empty[:MOST],
         "rest": max(0, len(empty) - MOST),
-        "long": len(waiting) - len(empty),
+        "long": sum(occupancy.dormant(one) for one in found),
         "today": day,
     }
     return render(request, "housing/desk.html", context)

@@ -67,7 +67,8 @@ def _context(request: HttpRequest, dwelling: Dwelling) -> dict[str, Any]:
         "leases": dwelling.head_leases.order_by("-start"),
         "states": dwelling.states.order_by("-start"),
         "inspections": [
-            (one, known.label(one.kind), worst(one), persons.get(one.person_id or 0)) for one in seen
+            (one, known.label(one.kind), worst(one), persons.get(one.person_id or 0))
+            for one in seen
         ],
         "hidden_inspections": len(inspections) - len(seen),
         "record": reverse("records:page", args=["logements", dwelling.pk]),
