@@ -105,5 +105,7 @@ def _said(last: Any, name: str) -> str:
     value = getattr(last, name)
     if value is not None:
         return "yes" if value else "no"
-    reasons: dict[str, str] = dict(part.split("=", 1) for part in last.unanswered.split(";") if "=" in part)
+    reasons: dict[str, str] = dict(
+        part.split("=", 1) for part in last.unanswered.split(";") if "=" in part
+    )
     return reasons.get(name, "not_asked")

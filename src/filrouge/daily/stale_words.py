@@ -9,6 +9,7 @@ from typing import Any
 
 from django.urls import NoReverseMatch, reverse
 from django.utils import formats, timezone
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from filrouge.dossiers.words import LABELS
@@ -47,7 +48,7 @@ class Told:
 
 
 def title(fact: Stale) -> str:
-    return str(S(fact.subject).label).capitalize()
+    return capfirst(str(S(fact.subject).label))
 
 
 def when(fact: Stale) -> str:
@@ -161,6 +162,8 @@ _TOLD: dict[str, Callable[[Stale], _Parts]] = {
 def _change(fact: Stale) -> str:
     """The form where what changed is written; the first of those that stand."""
     person = fact.person
+    if fact.subject == S.ENCOUNTER:
+        return f"{reverse('daily:note')}?rencontre={fact.about}"
     ways: list[tuple[str, list[Any]]] = {
         S.SYMPTOMS: [("dossiers:review", [person])],
         S.USE: [("dossiers:review", [person])],

@@ -13,18 +13,20 @@ from textwrap import wrap
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
 
 from .network import Sector, Tie
 
-HALF = 430
+WIDE, HIGH = 490, 380
+"""Half of the drawing, each way: titles stand beside it, not above."""
 INNER, OUTER = 72, 318
-TITLES = 352
-RINGS = (205, 275, 140)
+TITLES = 346
+RINGS = (190, 262, 130)
 """Distances from the middle, in turn, so that neighbours do not touch."""
 NAMED = 3
 """Up to this many ties in a sector carry their name; the others their number only."""
-SPREAD = 0.62
+LINE = 20
+"""Height of a line of a name."""
+SPREAD = 0.8
 """The part of a sector's angle over which its ties are spread."""
 SIGNS = {"keep": "=", "more": "+", "less": "\u2212", "end": "\u00d7"}
 
@@ -37,10 +39,10 @@ def drawn(sectors: Sequence[Sector]) -> SafeString:
     said = _("Map of %(number)s ties; the same ties are in the list, under the same numbers.")
     return format_html(
         '<svg class="network" viewBox="{} {} {} {}" role="img" aria-label="{}">{}{}{}{}</svg>',
-        -HALF,
-        -HALF,
-        2 * HALF,
-        2 * HALF,
+        -WIDE,
+        -HIGH,
+        2 * WIDE,
+        2 * HIGH,
         said % {"number": count},
         SafeString("".join(_borders(middles, step))),
         SafeString("".join(_title(s, angle) for s, angle in zip(sectors, middles, strict=True))),
@@ -53,7 +55,7 @@ def drawn(sectors: Sequence[Sector]) -> SafeString:
         ),
         format_html(
             '<circle class="self" r="52"/><text class="self" y="9">{}</text>',
-            pgettext("middle of the map of ties", "me"),
+            _("me, in the middle"),
         ),
     )
 
@@ -67,7 +69,8 @@ def _borders(middles: Sequence[float], step: float) -> Iterator[SafeString]:
 
 def _title(sector: Sector, angle: float) -> SafeString:
     x, y = _at(angle, TITLES)
-    return _text("sector" if sector.ties else "sector none", x, y, wrap(sector.label, 14), 25)
+    css = f"sector {'left' if x < 0 else 'right'}" + ("" if sector.ties else " none")
+    return _text(css, x, y, wrap(sector.label, 14), 25)
 
 
 def _ties(sector: Sector, angle: float, step: float) -> Iterator[SafeString]:
@@ -81,11 +84,26 @@ def _ties(sector: Sector, angle: float, step: float) -> Iterator[SafeString]:
     for tie, x, y in placed:
         weight = f"tie weight-{tie.strength}" + (" ending" if tie.wish == "end" else "")
         yield format_html('<line class="{}" x2="{}" y2="{}"/>', weight, x, y)
-    for tie, x, y in placed:
-        yield _node(tie, x, y, named=count <= NAMED)
+    for rank, (tie, x, y) in enumerate(placed):
+        yield _node(
+            tie,
+            x,
+            y,
+            lines=_short(tie.label) if count <= NAMED else [],
+            above=count > 1 and _above(rank, x, y),
+        )
 
 
-def _node(tie: Tie, x: float, y: float, *, named: bool) -> SafeString:
+def _above(rank: int, x: float, y: float) -> bool:
+    """Whether a name stands over its node: of two neighbours, one each way.
+
+    Beside the middle the higher one; above or below it the outer one goes outwards.
+    """
+    second = rank % 2 == 1
+    return (x < 0) is second if abs(x) > abs(y) else (y < 0) is second
+
+
+def _node(tie: Tie, x: float, y: float, *, lines: Sequence[str], above: bool) -> SafeString:
     sign = SIGNS.get(tie.wish, "")
     marks = [
         format_html('<circle class="node" cx="{}" cy="{}" r="21"/>', x, y),
@@ -94,8 +112,9 @@ def _node(tie: Tie, x: float, y: float, *, named: bool) -> SafeString:
     if sign:
         marks.append(format_html('<circle class="wish" cx="{}" cy="{}" r="13"/>', x + 22, y - 18))
         marks.append(_text("wish", x + 22, y - 11, [sign], 0))
-    if named:
-        marks.append(_text("named", x, y + 39, _short(tie.label), 18))
+    if lines:
+        top = y - 32 - LINE * (len(lines) - 1) if above else y + 40
+        marks.append(_text("named", x, top, lines, LINE))
     return format_html("<g>{}</g>", format_html_join("", "{}", ((mark,) for mark in marks)))
 
 

@@ -150,6 +150,6 @@ def _sentence(gauges: list[Known]) -> str:
         "sure": sure,
         "all": len(gauges),
         "level": SURE,
-        "label": weakest.label.lower(),
+        "label": weakest.label[:1].lower() + weakest.label[1:],
         "words": weakest.words,
     }
