@@ -234,7 +234,7 @@ def test_each_role_sees_its_parts_only(who: Person, worker: Workers, logged: Log
     assert 'value="incomes"' in text
     assert 'value="score"' not in text
     sent = {"part": "score", "score": "50", "day": "2026-03-02"}
-    assert housing.post(address(who), sent).status_code == 404
+    assert housing.post(address(who), sent).status_code == 422
     assert not FunctioningScore.objects.exists()
     assert logged(worker("peer_worker")).get(address(who)).status_code == 404
     assert logged(worker("care_worker", teams="")).get(address(who)).status_code == 404

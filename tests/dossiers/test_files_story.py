@@ -91,7 +91,7 @@ def test_a_title_that_is_followed_without_a_gap_does_not_run_out() -> None:
     assert not [*heads.title_alerts([transit, after], TODAY)]
     after.start = date(2026, 12, 3)
     assert heads.end_of_titles([transit, after], TODAY) == (transit, date(2026, 12, 1))
-    assert "1 DÉC" in [*heads.title_alerts([transit], date(2026, 12, 24))][0].upper()
+    assert "1 DÉC" in next(iter(heads.title_alerts([transit], date(2026, 12, 24)))).upper()
 
 
 def test_the_head_says_who_since_when_where_and_what_comes(worker: Workers, logged: Logged) -> None:

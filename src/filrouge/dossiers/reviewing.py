@@ -165,7 +165,7 @@ def _use(person: Person, today: date, sent: Sent) -> Part:
             "overall",
             _("Products, in all"),
             _choices(overall, sent.get("overall") or [_overall(now, held)]),
-            dict(overall)[_overall(before, was)] if before else "",
+            dict(overall)[_overall(before, was)] if _overall(before, was) else "",
         )
     )
     questions += [_asked(name, str(LABELS[name]), now, before, sent) for name in MODES]

@@ -46,6 +46,8 @@ def minutes(value: Decimal | None) -> str:
 def encounter(record: Any, before: Any) -> str:
     """“home visit, 45 min · administrative, housing · P1”: held unless it says otherwise."""
     head = [label("encounter_kind", record.kind), minutes(record.duration_min)]
+    if record.travel_min is not None:
+        head.append(_("travel %(minutes)s") % {"minutes": minutes(record.travel_min)})
     if record.time:
         head.insert(1, formats.time_format(record.time, "H:i"))
     if record.status != "held":
@@ -155,6 +157,10 @@ def partner(record: Any, before: Any) -> str:
     return joined([name, until(record.end)])
 
 
+def material(record: Any, before: Any) -> str:
+    return f"{label('material', record.item)} × {record.quantity}"
+
+
 def event(name: str) -> Teller:
     def tell(record: Any, before: Any) -> str:
         return joined([label(name, record.kind), until(record.end)])
@@ -194,11 +200,12 @@ def term(record: Any, before: Any) -> str:
 TELLERS: dict[str, tuple[Teller, tuple[str, ...]]] = {
     "followup.encounter": (
         encounter,
-        ("kind", "status", "time", "duration_min", "recorded_by"),
+        ("kind", "status", "time", "duration_min", "travel_min", "recorded_by"),
     ),
     "followup.functioningscore": (score, ("score", "moment")),
     "followup.symptomreview": (symptoms, (*SYMPTOMS, "unanswered")),
     "followup.usereview": (use, (*MODES, "unanswered")),
+    "harm_reduction.materialissue": (material, ("item", "quantity")),
     "followup.healthevent": (event("health_event"), ("kind", "end")),
     "followup.lifeevent": (event("life_event"), ("kind", "end")),
     "followup.goal": (goal, ("text", "topic", "state", "end")),

@@ -26,7 +26,7 @@ from filrouge.followup.models import EncounterWorker
 from filrouge.people.models import Person
 from filrouge.records.forms import DeleteFromFileForm
 
-from . import words
+from . import story, words
 from .asked import LARGEST, STEP, Asked
 from .sections import Line, Section, compartment_of, held
 
@@ -113,8 +113,7 @@ def _signed(entry: Entry, said: dict[str, list[str]]) -> Entry:
 
 def who_when(actor: Any, at: datetime) -> str:
     name = actor.display_name if actor else _("the software")
-    day = timezone.localtime(at)
-    return f"{name}, {day.day}.{day.month}.{day.year}"
+    return f"{name}, {story.day(timezone.localdate(at))}"
 
 
 def traces(person_id: int, opened: frozenset[Compartment], asked: Asked) -> Iterator[Entry]:

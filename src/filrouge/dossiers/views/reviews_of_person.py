@@ -28,6 +28,9 @@ from filrouge.vocabulary import lists
 from ..pens import reviewed
 from ..reviewing import Part, Sent, parts
 
+_NO_PART = "part"
+"""What was sent names no part that the reader may fill in: nothing is stored."""
+
 type Store = Callable[[Any, Person, date, Sent], Any]
 
 
@@ -42,9 +45,7 @@ def show(request: HttpRequest, pk: int) -> HttpResponseBase:
     which = (sent.get("part") or [""])[0]
     errors: list[str] = []
     if request.method == "POST":
-        if which not in codes:
-            raise Http404
-        errors = _store(request, found.person, which, sent)
+        errors = _store(request, found.person, which, sent) if which in codes else [_NO_PART]
         if not errors:
             messages.success(request, _("The review is stored."))
             return redirect(f"{reverse('dossiers:review', args=[pk])}#{_next(codes, which)}")
