@@ -27,6 +27,10 @@ ARGUMENTS: dict[str, Any] = {
     "number": 1,
     "code": "introduction",
     "year": 2024,
+    "month": 3,
+    "letter": "rappel",
+    "ending": "pdf",
+    "secret": "unknown-secret",
     "seal": "00000000-0000-4000-8000-000000000001",
 }
 """A value for each argument of an address; a new argument is added here."""

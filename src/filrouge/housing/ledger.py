@@ -152,7 +152,7 @@ def _summed(rows: Iterable[tuple[object, int]]) -> int:
     return sum(cents for _key, cents in rows)
 
 
-@isolation.purpose("figures")
+@isolation.purpose("money")
 def control() -> Control:
     """Sum the whole ledger, whoever asks: amounts only, nobody is shown."""
     entries = LedgerEntry.objects.order_by()
@@ -166,7 +166,7 @@ def control() -> Control:
     )
 
 
-@isolation.purpose("figures")
+@isolation.purpose("money")
 def months() -> list[Month]:
     """The sums of every month, newest first: amounts only, nobody is shown."""
     return _months()

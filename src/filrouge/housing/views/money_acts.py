@@ -109,10 +109,10 @@ def entry(request: HttpRequest, pk: int) -> HttpResponseBase:
 @policy(Capability.VIEW_MONEY, hidden=True)
 @require_http_methods(METHODS)
 @fails_closed
-def reverse_entry(request: HttpRequest, pk: int, key: int) -> HttpResponseBase:
+def reverse_entry(request: HttpRequest, pk: int, number: int) -> HttpResponseBase:
     """Undo a line by another one that names it."""
     found = _write(request, pk)
-    line = _record(LedgerEntry, found, key)
+    line = _record(LedgerEntry, found, number)
     form = ReverseForm(found.person, request.POST or None)
 
     def act(**values: Any) -> None:
@@ -139,10 +139,10 @@ def guarantee(request: HttpRequest, pk: int) -> HttpResponseBase:
 @policy(Capability.VIEW_MONEY, hidden=True)
 @require_http_methods(METHODS)
 @fails_closed
-def settle(request: HttpRequest, pk: int, key: int) -> HttpResponseBase:
+def settle(request: HttpRequest, pk: int, number: int) -> HttpResponseBase:
     """The end of a guarantee: what comes back, why the rest is kept."""
     found = _write(request, pk)
-    held = _record(Guarantee, found, key)
+    held = _record(Guarantee, found, number)
     form = SettleForm(found.person, held, request.POST or None)
 
     def act(**values: Any) -> None:
@@ -183,10 +183,10 @@ def arrears(request: HttpRequest, pk: int) -> HttpResponseBase:
 @policy(Capability.VIEW_MONEY, hidden=True)
 @require_http_methods(METHODS)
 @fails_closed
-def end(request: HttpRequest, pk: int, key: int) -> HttpResponseBase:
+def end(request: HttpRequest, pk: int, number: int) -> HttpResponseBase:
     """The end of a debt, and how."""
     found = _write(request, pk)
-    debt = _record(Arrears, found, key)
+    debt = _record(Arrears, found, number)
     form = EndForm(found.person, request.POST or None)
 
     def act(**values: Any) -> None:
@@ -198,10 +198,10 @@ def end(request: HttpRequest, pk: int, key: int) -> HttpResponseBase:
 @policy(Capability.VIEW_MONEY, hidden=True)
 @require_http_methods(METHODS)
 @fails_closed
-def paid(request: HttpRequest, pk: int, key: int) -> HttpResponseBase:
+def paid(request: HttpRequest, pk: int, number: int) -> HttpResponseBase:
     """A part of a plan that is done."""
     found = _write(request, pk)
-    part = _record(Instalment, found, key)
+    part = _record(Instalment, found, number)
     form = PaidForm(found.person, request.POST or None)
 
     def act(**values: Any) -> None:
