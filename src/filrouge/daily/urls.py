@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from . import day_urls
+from . import day_urls, together_urls
 from .views import encounters, note, upkeep
 
 app_name = "daily"
 urlpatterns: list[URLPattern] = [
     *day_urls.patterns,
+    *together_urls.patterns,
     path("noter/", note.note, name="note"),
     path("noter/brouillon/", note.draft, name="note_draft"),
     path("noter/brouillon/jeter/", note.throw_away, name="drop_draft"),

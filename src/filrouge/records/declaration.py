@@ -54,8 +54,9 @@ class Kind:
     itself, the field and the sentence. `reserved`: only its editors read it (names of donors).
 
     `of` names the field that leads to a person: these records belong to files, no index lists them
-    and their pages are those of the file. `also` are roles that write them though their pen does
-    not reach the compartment (see `filrouge.access.files.PENS`).
+    and their pages are those of the file. `also` are roles that write them though neither their pen
+    (see `filrouge.access.files.PENS`) nor their programmes reach them. `within` gives a role the
+    records whose field holds one of some codes, and no other.
     """
 
     slug: str
@@ -82,6 +83,7 @@ class Kind:
     reserved: bool = False
     of: str = ""
     also: frozenset[str] = frozenset()
+    within: Mapping[str, tuple[str, frozenset[str]]] = field(default_factory=dict)
 
     @property
     def table(self) -> str:

@@ -93,6 +93,29 @@ class WorkingTime(Record):
         return f"{self.team} {self.month}"
 
 
+class FollowedTraining(Record):
+    """A training that a worker followed; `hours` of that day. No figure counts it."""
+
+    worker = models.ForeignKey(Worker, models.PROTECT, related_name="trainings_followed")
+    day = models.DateField(db_index=True)
+    hours = models.DecimalField(max_digits=4, decimal_places=2)
+    subject = models.CharField(max_length=200)
+    organiser = models.ForeignKey(
+        Organisation, models.PROTECT, null=True, blank=True, related_name="+"
+    )
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(hours__gt=0, hours__lte=24), name="followed_training_hours_sane"
+            )
+        ]
+
+    @override
+    def __str__(self) -> str:
+        return f"{self.subject} {self.day}"
+
+
 class Absence(Record):
     """Days on which a worker is not there, first and last included."""
 
@@ -121,7 +144,6 @@ class CalendarFeed(models.Model):
     )
     digest = models.CharField(max_length=64, unique=True)
     made_at = models.DateTimeField(default=timezone.now)
-    read_at = models.DateTimeField(null=True, blank=True)
 
     @override
     def __str__(self) -> str:
