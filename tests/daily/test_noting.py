@@ -65,7 +65,9 @@ def test_from_a_file_to_a_stored_encounter(client: StrictClient, who: Any, me: U
     assert lives.canary("last", 41) not in re.search(r"<title>.*?</title>", text(page))[0]  # type: ignore[index]
     mine = Worker.objects.get()
     assert f'name="workers" value="{mine.pk}" checked' in text(page)
-    sent = form(who, topics=["medical", "crisis"], duration="45", travel="other", travel_other="7,5")
+    sent = form(
+        who, topics=["medical", "crisis"], duration="45", travel="other", travel_other="7,5"
+    )
     done = client.post(NOTE, sent | {"workers": [mine.pk], "note": "Un pic épeiche"})
     assert done["Location"] == f"/personnes/{who.pk}/"
     encounter = Encounter.objects.get()
@@ -110,12 +112,18 @@ def test_a_refused_form_gives_everything_back(client: StrictClient, who: Any) ->
 
 
 def test_a_draft_outlives_the_browser_and_is_never_in_another_file(
-    client: StrictClient, who: Any, me: User, logged: Any, worker: Any  # noqa: F811
+    client: StrictClient,
+    who: Any,
+    me: User,
+    logged: Any,  # noqa: F811
+    worker: Any,  # noqa: F811
 ) -> None:
     other = lives.person(42, followed=True)
     key = str(uuid4())
     sent = form(who, key=key, note="Sous le saule", topics=["medical"])
-    assert "conserv" in text(client.post(DRAFT, sent)) or client.post(DRAFT, sent).status_code == 200
+    assert (
+        "conserv" in text(client.post(DRAFT, sent)) or client.post(DRAFT, sent).status_code == 200
+    )
     draft = EncounterDraft.objects.get()
     with connection.cursor() as cursor:
         cursor.execute("SELECT typed, service_typed FROM followup_encounterdraft")
@@ -181,9 +189,7 @@ def test_an_ended_session_loses_nothing(
 
 def planned(who: Any, **more: Any) -> Encounter:
     made = lives.encounter(who)
-    Encounter.objects.filter(pk=made.pk).update(
-        status="planned", day=timezone.localdate(), **more
-    )
+    Encounter.objects.filter(pk=made.pk).update(status="planned", day=timezone.localdate(), **more)
     return Encounter.objects.get(pk=made.pk)
 
 
@@ -245,7 +251,7 @@ def test_somebody_elses_encounter_is_absent(client: StrictClient, who: Any) -> N
     assert client.post(f"/rencontres/{shared.pk}/etat/", tap).status_code == 302
 
 
-@pytest.mark.parametrize(("role", "status"), [("housing_officer", 404), ("peer_worker", 200)])
+@pytest.mark.parametrize(("role", "status"), [("housing_officer", 403), ("peer_worker", 200)])
 def test_who_notes(role: str, status: int, worker: Any, logged: Any) -> None:  # noqa: F811
     assert logged(worker(role)).get(NOTE).status_code == status
 
@@ -283,7 +289,4 @@ def test_constant_number_of_queries(client: StrictClient, who: Any, rows: int) -
     client.get(NOTE)
     with CaptureQueriesContext(connection) as asked:
         client.get(NOTE)
-    assert len(asked) == QUERIES
-
-
-QUERIES = 20
+    assert len(asked) == 16

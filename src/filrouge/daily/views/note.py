@@ -5,7 +5,7 @@ from __future__ import annotations
 from uuid import UUID
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
@@ -33,13 +33,13 @@ NUMBERS = {"duration_min": "duration", "travel_min": "travel"}
 """Names of fields in the form that differ from those of the domain."""
 
 
-@policy(Capability.VIEW_CARE, hidden=True)
+@policy(Capability.VIEW_CARE)
 @require_http_methods(["GET", "HEAD", "POST"])
 @fails_closed
 def note(request: HttpRequest) -> HttpResponseBase:
     """`?personne=`, `?rencontre=` and `?brouillon=` fill the form in; none of them is a name."""
     if not may_write(reader(request), Compartment.PSYCHOSOCIAL):
-        raise Http404
+        raise PermissionDenied
     if request.method != "POST":
         return _shown(request)
     sent = note_form.sent_of(request.POST)
@@ -61,12 +61,12 @@ def note(request: HttpRequest) -> HttpResponseBase:
     return _page(request, sent).drawn()
 
 
-@policy(Capability.VIEW_CARE, hidden=True)
+@policy(Capability.VIEW_CARE)
 @require_POST
 def draft(request: HttpRequest) -> HttpResponseBase:
     """Keep the form as it stands; the answer says when."""
     if not may_write(reader(request), Compartment.PSYCHOSOCIAL):
-        raise Http404
+        raise PermissionDenied
     kept = _keep(request, note_form.sent_of(request.POST))
     said = _("Draft kept, %(time)s") % {"time": timezone.localtime().strftime("%H:%M:%S")}
     return HttpResponse(said if kept else _("Not kept"), content_type="text/plain; charset=utf-8")
@@ -75,7 +75,7 @@ def draft(request: HttpRequest) -> HttpResponseBase:
 draft.typed_here = True  # type: ignore[attr-defined]
 
 
-@policy(Capability.VIEW_CARE, hidden=True)
+@policy(Capability.VIEW_CARE)
 @require_POST
 def throw_away(request: HttpRequest) -> HttpResponseBase:
     """Throw a draft of one's own away."""
