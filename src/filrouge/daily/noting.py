@@ -18,6 +18,7 @@ from filrouge.access.links import Restriction
 from filrouge.access.models import User
 from filrouge.dossiers import finding
 from filrouge.followup.models import Encounter, EncounterPerson, EncounterWorker
+from filrouge.followup.rules import living
 from filrouge.people.models import Person
 from filrouge.staff.models import Worker
 
@@ -72,7 +73,8 @@ def recent(user: User, me: Worker | None, but: Iterable[int]) -> list[Person]:
     left_out = set(but)
     keys = [key for key in dict.fromkeys(met.values_list("person", flat=True))]
     restricted = Restriction.objects.filter(person=OuterRef("pk"), lifted_at__isnull=True)
-    known = open_persons(user).filter(pk__in=keys).exclude(Exists(restricted)).in_bulk()
+    shown = open_persons(user).filter(living(), pk__in=keys).exclude(Exists(restricted))
+    known = shown.in_bulk()
     return [known[key] for key in keys if key in known and key not in left_out][:MOST_RECENT]
 
 

@@ -57,6 +57,8 @@ ENTRIES: tuple[Entry, ...] = (
     Entry(_("Candidates"), "people:candidates", "view_identity", "user-plus"),
     Entry(_("Housing"), "housing:desk", "edit_housing", "key"),
     Entry(_("Take note"), "daily:note", "view_care", "pencil-square", note=True),
+    Entry(_("Material"), "harm_reduction:hand", "view_care", "archive-box"),
+    Entry(_("Work outside files"), "daily:work", "view_identity", "user-group"),
     Entry(_("Figures"), "figures:latest", "view_figures", "chart-bar", bar=True),
     *(
         Entry(label, "figures:dashboard_of", "view_figures", "book-open", hue, argument=programme)
