@@ -13,11 +13,11 @@ from pytest_django import DjangoAssertNumQueries
 
 from filrouge.access.models import Recusal
 from filrouge.audit.models import JournalEntry
+from filrouge.directory.models import Organisation
 from filrouge.followup.domain_tasks import add_task
 from filrouge.followup.models import FollowUp, MeetingRhythm, Task
 from filrouge.followup.rhythms import not_met, rhythm
 from filrouge.housing.models import Dwelling, Landlord, Title
-from filrouge.directory.models import Organisation
 from filrouge.staff.models import InternalMeeting
 from tests.daily import days
 from tests.dossiers import lives
@@ -161,9 +161,7 @@ def test_a_title_that_another_one_follows_is_left_out(worker: Workers, logged: L
     )
     home = Dwelling.objects.create(code="L021", commune="21007", landlord=landlord, capacity=1)
     title = {"person": who, "dwelling": home}
-    Title.objects.create(
-        kind="transit", start=days.in_days(-90), end=days.in_days(28), **title
-    )
+    Title.objects.create(kind="transit", start=days.in_days(-90), end=days.in_days(28), **title)
     Title.objects.create(kind="open_ended", start=days.in_days(29), **title)
     assert "L021" not in str(page(logged(worker("housing_officer", teams=";housing;"))))
 

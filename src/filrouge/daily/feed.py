@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from icalendar import Calendar, Event
 
 from filrouge.access import isolation
-from filrouge.access.files import doors
+from filrouge.access.files import Compartment, doors
 from filrouge.access.models import User
 from filrouge.followup.models import Encounter
 from filrouge.staff.models import Absence
@@ -35,21 +35,17 @@ def calendar_of(user: User, address: str) -> bytes:
     calendar.add("name", "Filrouge")
     calendar.add("x-wr-calname", "Filrouge")
     today = timezone.localdate()
-    with isolation.doors(doors(user)):
-        for event in _events(user, today - BEFORE, today + AFTER):
-            event.add("url", address)
-            event.add("class", "PRIVATE")
-            calendar.add_component(event)
+    for event in _events(user, today - BEFORE, today + AFTER):
+        event.add("url", address)
+        event.add("class", "PRIVATE")
+        calendar.add_component(event)
     made: bytes = calendar.to_ical()
     return made
 
 
 def _events(user: User, start: date, end: date) -> Iterator[Event]:
     kinds = lists.get("encounter_kind")
-    rows = Encounter.objects.filter(
-        workers__account=user, day__range=(start, end), status="planned"
-    ).order_by("day", "pk")
-    for row in rows.values("pk", "day", "time", "kind", "duration_min"):
+    for row in _encounters(user, start, end):
         words = _("Encounter (%(kind)s)") % {"kind": kinds.label(row["kind"]).lower()}
         minutes = row["duration_min"]
         yield _event("encounter", row["pk"], words, row["day"], at=row["time"], minutes=minutes)
@@ -57,6 +53,18 @@ def _events(user: User, start: date, end: date) -> Iterator[Event]:
         yield _event("meeting", f"{meeting.day} {meeting.kind}", meeting.kind, meeting.day)
     for one in Absence.objects.filter(worker__account=user, start__lte=end, end__gte=start):
         yield _event("absence", one.pk, _("Absent"), one.start, until=one.end)
+
+
+@isolation.purpose("feed")
+def _encounters(user: User, start: date, end: date) -> list[dict[str, Any]]:
+    """Hours and kinds of the planned encounters of a worker: neither persons nor words."""
+    if Compartment.PSYCHOSOCIAL not in doors(user):
+        return []
+    rows = Encounter.objects.filter(
+        workers__account=user, day__range=(start, end), status="planned"
+    )
+    told = rows.order_by("day", "pk").values("pk", "day", "time", "kind", "duration_min")
+    return [dict(row) for row in told]
 
 
 def _event(

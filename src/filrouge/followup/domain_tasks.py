@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -15,6 +15,7 @@ from filrouge.access.models import User
 from filrouge.audit import journal
 
 from .models import Task
+from .rules import living
 
 LONGEST = 500
 
@@ -24,9 +25,14 @@ class NoSuchTask(Exception):
 
 
 def own_tasks(user: User) -> QuerySet[Task]:
-    """The tasks an account sees: its own, and those it gave; about persons whose file is open."""
+    """The tasks an account sees: its own, and those it gave; about persons whose file is open.
+
+    None about somebody who died: that name never comes back in what is to be done.
+    """
     mine = Task.objects.filter(Q(assigned_to=user) | Q(made_by=user))
-    return mine.filter(Q(person__isnull=True) | Q(person__in=open_to(user).values("pk")))
+    return mine.filter(
+        Q(person__isnull=True) | Q(person__in=open_to(user).filter(living()).values("pk"))
+    )
 
 
 @transaction.atomic
@@ -56,44 +62,35 @@ def add_task(
     task = Task(person_id=person_id, assigned_to=to, due=due, made_by=actor, origin=origin)
     task.say(words)
     task.save(force_insert=True)
-    _write(actor, "add", task)
+    _write(actor, "add", task.pk, person_id, to.pk)
     return task
 
 
-@transaction.atomic
-def do_task(*, actor: User, task_id: int) -> Task:
+def do_task(*, actor: User, task_id: int) -> None:
     """Mark a task done; doing it twice changes nothing. Raises `NoSuchTask`."""
-    task = _found(actor, task_id)
-    if task.done_at is None:
-        task.done_at = timezone.now()
-        task.save(update_fields=["done_at"])
-        _write(actor, "do", task)
-    return task
+    _mark(actor, task_id, "do", timezone.now())
+
+
+def undo_task(*, actor: User, task_id: int) -> None:
+    """Take up again a task that was marked done. Raises `NoSuchTask`."""
+    _mark(actor, task_id, "undo", None)
 
 
 @transaction.atomic
-def undo_task(*, actor: User, task_id: int) -> Task:
-    """Take up again a task that was marked done. Raises `NoSuchTask`."""
-    task = _found(actor, task_id)
-    if task.done_at is not None:
-        task.done_at = None
-        task.save(update_fields=["done_at"])
-        _write(actor, "undo", task)
-    return task
-
-
-def _found(actor: User, task_id: int) -> Task:
-    # Locked apart: the condition on files goes through other tables.
-    if not own_tasks(actor).filter(pk=task_id).exists():
+def _mark(actor: User, task_id: int, verb: str, at: datetime | None) -> None:
+    found = own_tasks(actor).filter(pk=task_id).values_list("person_id", "assigned_to_id").first()
+    if found is None:
         raise NoSuchTask
-    return Task.objects.select_for_update().defer("text", "service_text").get(pk=task_id)
+    open_ones = Task.objects.filter(pk=task_id, done_at__isnull=at is not None)
+    if open_ones.update(done_at=at):
+        _write(actor, verb, task_id, *found)
 
 
-def _write(actor: User, verb: str, task: Task) -> None:
+def _write(actor: User, verb: str, key: int, person: int | None, to: int) -> None:
     journal.record(
         actor=actor,
         action=f"followup.{verb}_task",
-        subject=f"{Task._meta.db_table} {task.pk}",
-        persons=[task.person_id] if task.person_id else [],
-        detail={"to": task.assigned_to_id},
+        subject=f"{Task._meta.db_table} {key}",
+        persons=[person] if person else [],
+        detail={"to": to},
     )

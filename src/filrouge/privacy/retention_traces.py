@@ -1,6 +1,6 @@
 """What keeping house leaves behind, and when it goes: the journal's words, requests, notices,
 sessions, guesses, drafts, what imports quoted and replaced, addresses of dwellings long left,
-tasks done, absences over, addresses of agendas that nothing reads.
+tasks done, absences over, addresses of agendas.
 
 A trigger gives the key of each record and the day its time begins; an action does away with one.
 Of the journal a day of lines goes at once, by the number of its last line; of sessions all that
@@ -17,7 +17,7 @@ from allauth.usersessions.models import UserSession
 from django.apps import apps
 from django.contrib.sessions.models import Session
 from django.db.models import Max, Q
-from django.db.models.functions import Coalesce, TruncDate
+from django.db.models.functions import TruncDate
 from django.utils import timezone
 
 from filrouge.access.models import Attempts
@@ -25,8 +25,7 @@ from filrouge.audit import pruning
 from filrouge.audit.models import JournalEntry
 from filrouge.dossiers.domain import forget_asked
 from filrouge.dossiers.models import AskedOpening, Notice
-from filrouge.followup.models import Task
-from filrouge.followup.models import EncounterDraft
+from filrouge.followup.models import EncounterDraft, Task
 from filrouge.housing.models import Dwelling
 from filrouge.imports.models import ImportedChange, ImportRun
 from filrouge.staff.models import Absence, CalendarFeed
@@ -111,9 +110,9 @@ def _absence_over() -> Found:
     yield from Absence.objects.values_list("pk", "end")
 
 
-def _feed_unread() -> Found:
-    last = CalendarFeed.objects.values_list("pk", Coalesce("read_at", "made_at"))
-    yield from ((key, timezone.localdate(at)) for key, at in last)
+def _feed_made() -> Found:
+    made = CalendarFeed.objects.values_list("pk", "made_at")
+    yield from ((key, timezone.localdate(at)) for key, at in made)
 
 
 TRIGGERS: Mapping[str, Callable[[], Found]] = {
@@ -130,7 +129,7 @@ TRIGGERS: Mapping[str, Callable[[], Found]] = {
     "dwelling_left": _dwelling_left,
     "task_done": _task_done,
     "absence_over": _absence_over,
-    "feed_unread": _feed_unread,
+    "feed_made": _feed_made,
 }
 
 

@@ -8,7 +8,6 @@ from hashlib import sha256
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from filrouge.access.models import User
@@ -116,10 +115,9 @@ def revoke_feed(*, actor: User) -> None:
 
 
 def account_of(secret: str) -> User | None:
-    """The active account whose agenda a secret opens; the reading is dated."""
+    """The active account whose agenda a secret opens."""
     feed = CalendarFeed.objects.filter(digest=digest_of(secret)).select_related("account").first()
     if feed is None or not feed.account.is_active:
         return None
-    CalendarFeed.objects.filter(pk=feed.pk).update(read_at=timezone.now())
     account: User = feed.account
     return account

@@ -103,7 +103,7 @@ def undone(request: HttpRequest, pk: int) -> HttpResponseBase:
     return _tapped(request, pk, undo_task, _("The task is to be done again."))
 
 
-def _tapped(request: HttpRequest, pk: int, act: Callable[..., Task], said: str) -> HttpResponseBase:
+def _tapped(request: HttpRequest, pk: int, act: Callable[..., None], said: str) -> HttpResponseBase:
     try:
         act(actor=reader(request), task_id=min(pk, LARGEST))
     except NoSuchTask:
