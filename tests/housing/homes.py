@@ -60,16 +60,12 @@ def dwelling(code: str = "HF001", *, capacity: int = 1, commune: str = "21001") 
     )
 
 
-def lives(
-    who: Person, where: Dwelling, *, since: int = 400, title_days: int | None = None
-) -> Stay:
+def lives(who: Person, where: Dwelling, *, since: int = 400, title_days: int | None = None) -> Stay:
     """A stay that runs since some days; with a transit title that ends in `title_days`."""
     stay = Stay.objects.create(person=who, dwelling=where, start=ago(since))
     if title_days is not None:
         end = ago(-title_days)
-        Title.objects.create(
-            person=who, dwelling=where, kind="transit", start=stay.start, end=end
-        )
+        Title.objects.create(person=who, dwelling=where, kind="transit", start=stay.start, end=end)
     return stay
 
 

@@ -77,7 +77,7 @@ def test_a_page_asks_the_same_with_one_row_and_with_three(name: str) -> None:
     _clear()
     furnish(3)
     three, _page = asked(client, url)
-    assert (one, three) == (PAGES[name], PAGES[name])
+    assert (name, one, three) == (name, PAGES[name], PAGES[name])
 
 
 def _clear() -> None:

@@ -100,9 +100,7 @@ def test_an_open_ended_title_after_a_transit_in_the_same_dwelling_is_no_move() -
 @pytest.mark.parametrize("days", [401, 0])
 def test_a_title_outside_the_stay_or_twice_on_a_day_is_refused(days: int) -> None:
     stay = lives(person(), dwelling())
-    Title.objects.create(
-        person=stay.person, dwelling=stay.dwelling, kind="transit", start=today()
-    )
+    Title.objects.create(person=stay.person, dwelling=stay.dwelling, kind="transit", start=today())
     with pytest.raises(ValidationError) as refused:
         domain.change_title(actor=officer(), stay=stay, kind="open_ended", start=ago(days))
     assert list(refused.value.message_dict) == ["start"]
