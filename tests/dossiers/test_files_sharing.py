@@ -121,4 +121,4 @@ def test_without_the_housing_part_there_is_no_such_page(
     assert logged(worker("peer_worker")).get(address(who)).status_code == 404
     assert logged(worker("care_worker", teams="")).get(address(who)).status_code == 404
     note = {"act": "withdraw", "note": "99999999999999"}
-    assert logged(worker("care_worker")).post(address(who), note).status_code == 404
+    assert logged(worker("care_worker", name="pic")).post(address(who), note).status_code == 404

@@ -206,7 +206,7 @@ def test_what_was_deleted_leaves_a_trace_without_its_content(
         actor=user, kind=kind, key=event.pk, version=version_of(event), reason="other_person"
     )
     text = logged(user).get(page(who)).content.decode()
-    assert "Supprimé : Événement de santé · c’est à propos de quelqu’un d’autre" in text
+    assert "Supprimé : Événement de santé · cela concerne quelqu’un d’autre" in text
     assert "Zqod" not in text
     assert "surdose" not in text
     closed = logged(worker("peer_worker")).get(page(who)).content.decode()
@@ -310,7 +310,7 @@ def test_a_file_asks_as_much_whatever_it_holds(
         assert client.get(page(who)).status_code == 200
 
 
-QUERIES = 60
+QUERIES = 64
 
 
 def test_a_long_file_is_not_read_whole(worker: Workers, logged: Logged) -> None:

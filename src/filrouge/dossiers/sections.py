@@ -141,7 +141,8 @@ def _rows(model: type[Record], person: Person, user: User, asked: Asked) -> mode
     if asked.worker:
         rows = rows.filter(workers=asked.worker)
     if asked.account:
-        rows = rows.filter(pk__in=asked.authored.get(model._meta.db_table, frozenset()))
+        names = (model._meta.db_table, model._meta.model_name or "")
+        rows = rows.filter(pk__in={key for name in names for key in asked.authored.get(name, ())})
     if model is SharedNote:
         rows = rows.filter(readable_by(user))
     followed = [

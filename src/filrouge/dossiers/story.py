@@ -82,6 +82,7 @@ def title(record: Any, before: Any) -> str:
     kind = label("title_kind", record.kind)
     if before is not None and before.kind != record.kind:
         was = label("title_kind", before.kind)
+        was = was[:1].lower() + was[1:]
         kind = _("%(title)s (was: %(was)s)") % {"title": kind, "was": was}
     return joined([kind, str(record.dwelling), until(record.end)])
 

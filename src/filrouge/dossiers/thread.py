@@ -87,7 +87,7 @@ def signed(person_id: int, entries: Sequence[Entry]) -> list[Entry]:
 
     What came from a workbook was typed by nobody: nothing is said.
     """
-    subjects = {f"{one.line.table} {one.line.key}" for one in entries if one.line}
+    subjects = {name for one in entries if one.line for name in _names(one.line)}
     acts = (
         JournalEntry.objects.concerning(person_id)
         .filter(subject__in=subjects)
@@ -101,10 +101,15 @@ def signed(person_id: int, entries: Sequence[Entry]) -> list[Entry]:
     return [_signed(one, said) for one in entries]
 
 
+def _names(line: Line) -> tuple[str, str]:
+    """A record as the journal names it: by its table, or by its model alone."""
+    return f"{line.table} {line.key}", f"{line.table.partition('_')[2]} {line.key}"
+
+
 def _signed(entry: Entry, said: dict[str, list[str]]) -> Entry:
     if entry.line is None:
         return entry
-    acts = said.get(f"{entry.line.table} {entry.line.key}", [])
+    acts = [act for name in _names(entry.line) for act in said.get(name, [])]
     if not acts:
         return entry
     last = acts[-1] if len(acts) > 1 else ""

@@ -68,7 +68,7 @@ def review_symptoms(
     *, actor: Any, person: Person, day: date, answers: Mapping[str, str]
 ) -> SymptomReview:
     """Store what was answered about each symptom: yes, no, or a code of the list `unanswered`."""
-    if all(answers.get(name, DEFAULT) == DEFAULT for name in SYMPTOMS):
+    if all((answers.get(name) or DEFAULT) == DEFAULT for name in SYMPTOMS):
         raise ValidationError({"": _("Nothing was asked: this part can be left.")})
     reviews = SymptomReview.objects.select_for_update().filter(person=person, day=day)
     record = reviews.order_by("-pk").first() or SymptomReview(person=person, day=day)

@@ -23,11 +23,13 @@ from filrouge.access.policy import Capability, policy
 from filrouge.followup import domain_reviews as verbs
 from filrouge.people.models import Person
 from filrouge.people.reading import OpenFile, banner, fails_closed, open_file, reader
+from filrouge.records.declaration import Kind, kind_at
 from filrouge.vocabulary import lists
 
-from ..pens import reviewed
+from ..pens import adds, compartment_of, may_write_kind, reviewed
 from ..reviewing import Part, Sent, parts
 
+BESIDE = ("objectifs", "evenements-de-sante", "evenements")
 _NO_PART = "part"
 """What was sent names no part that the reader may fill in: nothing is stored."""
 
@@ -50,7 +52,12 @@ def show(request: HttpRequest, pk: int) -> HttpResponseBase:
             messages.success(request, _("The review is stored."))
             return redirect(f"{reverse('dossiers:review', args=[pk])}#{_next(codes, which)}")
     shown = [_with_errors(part, which, errors) for part in _parts(found, codes, sent)]
-    context = {**banner(found), "parts": shown, "today": timezone.localdate()}
+    context = {
+        **banner(found),
+        "parts": shown,
+        "today": timezone.localdate(),
+        "adds": adds(_beside(request, found), found.person),
+    }
     return render(request, "dossiers/review.html", context, status=422 if errors else 200)
 
 
@@ -62,6 +69,18 @@ def _codes(request: HttpRequest, found: OpenFile) -> list[str]:
     if found.compartments & {Compartment.HEALTH, Compartment.HOUSING}:
         raise PermissionDenied
     raise Http404
+
+
+def _beside(request: HttpRequest, found: OpenFile) -> list[Kind]:
+    """What is often learnt in a review and is recorded apart: goals, dated facts."""
+    known = (kind_at(slug, of_files=True) for slug in BESIDE)
+    return [
+        kind
+        for kind in known
+        if kind
+        and compartment_of(kind) in found.compartments
+        and may_write_kind(reader(request), kind)
+    ]
 
 
 def _parts(found: OpenFile, codes: list[str], sent: Sent) -> list[Part]:
