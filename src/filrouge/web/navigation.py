@@ -56,6 +56,7 @@ ENTRIES: tuple[Entry, ...] = (
     Entry(_("Persons"), "dossiers:list", "view_identity", "users", bar=True),
     Entry(_("Candidates"), "people:candidates", "view_identity", "user-plus"),
     Entry(_("Housing"), "housing:desk", "edit_housing", "key"),
+    Entry(_("Accounts of housing"), "housing:money", "view_money_totals", "calculator"),
     Entry(_("Take note"), "daily:note", "view_care", "pencil-square", note=True),
     Entry(_("Material"), "harm_reduction:hand", "view_care", "archive-box"),
     Entry(_("Work outside files"), "daily:work", "view_identity", "user-group"),
