@@ -26,7 +26,7 @@ pytestmark = pytest.mark.django_db
 
 
 def furnish(count: int) -> list[Person]:
-    """So many persons with an ending title, an inspection due, a planned move, an empty dwelling."""
+    """So many persons with a title that ends, a planned move, an empty dwelling, and the rest."""
     made = []
     for number in range(1, count + 1):
         who, where = person(number), dwelling(f"HF{number:03d}")

@@ -1,4 +1,4 @@
-"""Entering, leaving, another title, a couple, a death: the rules of an import, one sentence each."""
+"""Entering, leaving, another title, a couple, a death: the rules of an import, said by field."""
 
 from __future__ import annotations
 
@@ -83,7 +83,7 @@ def test_a_stay_does_not_end_twice() -> None:
     stay = lives(person(), dwelling())
     domain.end_stay(actor=officer(), stay=stay, end=today(), destination="street")
     stay.refresh_from_db()
-    with pytest.raises(ValidationError, match="déjà|already"):
+    with pytest.raises(ValidationError, match=r"déjà|already"):
         domain.end_stay(actor=officer(), stay=stay, end=today(), destination="street")
 
 
