@@ -31,6 +31,7 @@ ARGUMENTS: dict[str, Any] = {
     "letter": "rappel",
     "ending": "pdf",
     "secret": "unknown-secret",
+    "handout": "00000000-0000-4000-8000-000000000002",
     "seal": "00000000-0000-4000-8000-000000000001",
 }
 """A value for each argument of an address; a new argument is added here."""
