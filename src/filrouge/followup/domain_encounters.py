@@ -194,12 +194,12 @@ def _relate(encounter: Encounter, said: Said) -> None:
         (EncounterWorker, "worker_id", said.workers),
         (EncounterTopic, "topic", said.topics),
     ):
-        rows: Any = model._default_manager.filter(encounter=encounter)
+        manager: Any = model._default_manager
+        rows = manager.filter(encounter=encounter)
         kept = set(rows.values_list(name, flat=True))
         rows.exclude(**{f"{name}__in": wanted}).delete()
-        model._default_manager.bulk_create(
-            model(encounter=encounter, **{name: one}) for one in wanted if one not in kept
-        )
+        fresh = [one for one in wanted if one not in kept]
+        manager.bulk_create(manager.model(encounter=encounter, **{name: one}) for one in fresh)
 
 
 def _differs(name: str, before: Said, after: Said) -> bool:
