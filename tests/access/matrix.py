@@ -28,6 +28,8 @@ ARGUMENTS: dict[str, Any] = {
     "code": "introduction",
     "year": 2024,
     "month": 3,
+    "subject": "network",
+    "about": 1,
     "letter": "rappel",
     "ending": "pdf",
     "secret": "unknown-secret",

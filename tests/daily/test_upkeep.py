@@ -56,6 +56,7 @@ def fresh(number: int, user: User) -> Person:
     UseReview.objects.create(person=who, day=recent())
     Income.objects.create(person=who, kind="ris_cpas", start=recent())
     organisation = who.referrer
+    assert organisation is not None
     NetworkLink.objects.create(person=who, partner=organisation, function="social", start=recent())
     CareLink.objects.create(
         person=who, worker=user, kind="referent", start=days_ago(9), end=days_ago(-9)

@@ -54,6 +54,7 @@ ENTRIES: tuple[Entry, ...] = (
     Entry(_("Today"), "daily:today", "view_identity", "home", bar=True),
     Entry(_("Agenda"), "daily:agenda", "view_identity", "calendar"),
     Entry(_("Persons"), "dossiers:list", "view_identity", "users", bar=True),
+    Entry(_("Upkeep"), "daily:upkeep", "view_identity", "arrow-path"),
     Entry(_("Candidates"), "people:candidates", "view_identity", "user-plus"),
     Entry(_("Housing"), "housing:desk", "edit_housing", "key"),
     Entry(_("Accounts of housing"), "housing:money", "view_money_totals", "calculator"),
