@@ -125,7 +125,7 @@ def test_a_candidate_from_note_to_decision_by_the_pages(worker: Any, logged: Any
         },
     )
     page = client.get(reverse("people:candidate", args=[who.pk])).content.decode()
-    assert page.count('<li class="probable">') == 8
+    assert page.count('<li class="probable">') == 2 * 8
     assert "Ortie Loriot" in page
     assert "Loriot" not in page[page.index("<title>") : page.index("</title>")]
     decision = reverse("people:decide_candidate", args=[who.pk])

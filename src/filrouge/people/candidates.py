@@ -214,6 +214,11 @@ def strip(proof: Proof) -> list[Cell]:
     ]
 
 
+def legend() -> list[tuple[str, str]]:
+    """What each drawing of a month means."""
+    return [(state.value, str(words)) for state, words in MONTHS.items()]
+
+
 def rule() -> str:
     """The rule, as the page states it."""
     (least, last), (more, longer) = RULES

@@ -82,6 +82,7 @@ def show(request: HttpRequest, pk: int) -> HttpResponseBase:
         "told": candidates.told(proof),
         "missing": candidates.missing(proof),
         "strip": candidates.strip(proof),
+        "legend": candidates.legend(),
         "prepares": prepares,
         "entry": _entry(candidate),
         "way": way(),

@@ -117,7 +117,9 @@ def remove(request: HttpRequest, pk: int, number: int) -> HttpResponseBase:
     return render(request, "records/delete.html", context, status=422 if form.errors else 200)
 
 
-def _period(request: HttpRequest, pk: int, number: int) -> tuple[Candidate, Kind, HomelessnessPeriod]:
+def _period(
+    request: HttpRequest, pk: int, number: int
+) -> tuple[Candidate, Kind, HomelessnessPeriod]:
     """A situation of this very candidate."""
     candidate = to_write(request, pk)
     period = candidate.periods.filter(pk=min(number, LARGEST)).first()
