@@ -193,11 +193,8 @@ TEXTS = ("note", "text")
 
 
 def _text(record: Any, said: Iterable[str]) -> str:
-    return "\n".join(
-        str(getattr(record, name))
-        for name in TEXTS
-        if name not in said and getattr(record, name, "")
-    )
+    texts = [str(getattr(record, name, "")) for name in TEXTS if name not in said]
+    return "\n".join(text for text in texts if text)
 
 
 def _day(value: date | datetime) -> date:
