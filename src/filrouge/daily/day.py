@@ -23,7 +23,7 @@ CRISIS_DAYS = 14
 TITLE_DAYS = 120
 LATE_DAYS = 60
 """Planned encounters older than that are left to the upkeep."""
-SHOWN = 10
+SHOWN = 6
 STAFF_TEAMS = {"act": "hf_act", "icm": "hf_icm", "housing": "hf_housing"}
 """The team of an account in the words of the staff."""
 
