@@ -112,7 +112,7 @@ def test_a_candidate_from_note_to_decision_by_the_pages(worker: Any, logged: Any
     said = BLANK | {"code": "C9", "first_name": "Ortie", "last_name": "Loriot", "priority": ""}
     response = client.post(reverse("people:new_candidate"), said | {"referrer": "La Source"})
     who = Candidate.objects.get()
-    assert response.url == reverse("people:candidate", args=[who.pk])
+    assert response.headers["Location"] == reverse("people:candidate", args=[who.pk])
     client.post(
         reverse("people:new_situation", args=[who.pk]),
         {

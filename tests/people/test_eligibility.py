@@ -35,7 +35,8 @@ def histories(draw: st.DrawFn) -> tuple[date, list[Span]]:
     """A day of reference, and periods one after another with gaps, up to and beyond it."""
     day = draw(st.dates(date(2000, 1, 1), date(2040, 12, 31)))
     start = day - timedelta(days=draw(st.integers(0, 1500)))
-    spans = []
+    spans: list[Span] = []
+    lasting: bool = draw(st.booleans())
     for _number in range(draw(st.integers(0, 12))):
         start += timedelta(days=draw(st.integers(0, 60)))
         end = start + timedelta(days=draw(st.integers(0, 300)))
@@ -43,7 +44,7 @@ def histories(draw: st.DrawFn) -> tuple[date, list[Span]]:
             Span(draw(st.sampled_from(SITUATIONS)), start, end, draw(st.sampled_from(CERTAINTIES)))
         )
         start = end + timedelta(days=1)
-    if spans and draw(st.booleans()):
+    if spans and lasting:
         last = spans[-1]
         spans[-1] = Span(last.situation, last.start, None, last.certainty)
     return day, spans
