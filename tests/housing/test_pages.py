@@ -9,7 +9,10 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from filrouge.housing import occupancy
 from filrouge.housing.models import (
+    Dwelling,
+    DwellingState,
     FurnitureItem,
     Inspection,
     LandlordAgreement,
@@ -20,7 +23,7 @@ from filrouge.housing.models import (
 )
 from filrouge.people.models import Person
 
-from .homes import ago, desk_of, dwelling, landlord, lives, person
+from .homes import ago, desk_of, dwelling, landlord, lives, person, today
 
 pytestmark = pytest.mark.django_db
 
@@ -57,11 +60,11 @@ def asked(client: Any, url: str) -> tuple[int, str]:
 
 
 PAGES = {
-    "desk": 30,
-    "board": 12,
-    "dwellings": 12,
-    "landlords": 13,
-    "furniture": 11,
+    "desk": 18,
+    "board": 6,
+    "dwellings": 6,
+    "landlords": 7,
+    "furniture": 5,
 }
 
 
@@ -82,7 +85,6 @@ def test_a_page_asks_the_same_with_one_row_and_with_three(name: str) -> None:
 
 def _clear() -> None:
     from filrouge.followup.models import FollowUp, FollowUpTerm
-    from filrouge.housing.models import Dwelling
 
     for model in (FollowUpTerm, FollowUp, Dwelling, FurnitureItem):
         model._default_manager.all().delete()
@@ -113,3 +115,55 @@ def test_every_page() -> None:
     ]:
         response = client.get(reverse(f"housing:{name}", args=args))
         assert response.status_code == 200, name
+
+
+def _more(who: Person, where: Dwelling, number: int) -> None:
+    """Somebody lived there before, with a title and an inspection; the person had another home."""
+    other, home = person(10 + number), dwelling(f"HH{number:03d}")
+    for one, place in ((other, where), (who, home)):
+        start, end = ago(4000 - 100 * number), ago(3950 - 100 * number)
+        Stay.objects.create(
+            person=one, dwelling=place, start=start, end=end, destination="other_dwelling"
+        )
+        Title.objects.create(person=one, dwelling=place, kind="transit", start=start, end=end)
+        Inspection.objects.create(person=one, dwelling=place, kind="exit", day=end, remarks="Vu.")
+
+
+@pytest.mark.parametrize(("name", "expected"), [("tenant", 22), ("dwelling", 18)])
+def test_a_life_of_three_homes_asks_no_more_than_one(name: str, expected: int) -> None:
+    who, where = person(), dwelling()
+    lives(who, where, title_days=30)
+    client = desk_of()
+    url = reverse(f"housing:{name}", args=[who.pk if name == "tenant" else where.pk])
+    _more(who, where, 1)
+    client.get(url)
+    one, _page = asked(client, url)
+    _more(who, where, 2)
+    _more(who, where, 3)
+    three, _page = asked(client, url)
+    assert (name, one, three) == (name, expected, expected)
+
+
+def test_states_of_dwellings() -> None:
+    """Occupied, reserved, under works, given back, free; free for over a year is left out."""
+    lives(person(), dwelling("HF001"))
+    for number, state in ((2, "works"), (3, "given_back")):
+        DwellingState.objects.create(dwelling=dwelling(f"HF00{number}"), state=state, start=ago(9))
+    MovePlan.objects.create(person=person(2), dwelling=dwelling("HF004"), day=ago(-9))
+    for number, days in ((5, 30), (6, 400)):
+        gone = lives(person(number), dwelling(f"HF00{number}"), since=900)
+        Stay.objects.filter(pk=gone.pk).update(end=ago(days), destination="street")
+    found = occupancy.places(today())
+    states = {one.dwelling.code: (one.state, one.weeks) for one in found}
+    assert states == {
+        "HF001": ("occupied", 0),
+        "HF002": ("works", 0),
+        "HF003": ("given_back", 0),
+        "HF004": ("reserved", 0),
+        "HF005": ("free", 4),
+        "HF006": ("free", 57),
+    }
+    kept = [one.dwelling.code for one in occupancy.counted(found)]
+    assert kept == ["HF001", "HF002", "HF004", "HF005"]
+    anderlecht = occupancy.by_commune(found)[0]
+    assert (anderlecht.occupied, anderlecht.dwellings, anderlecht.weeks) == (1, 4, 4)
