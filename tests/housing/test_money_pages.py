@@ -89,7 +89,7 @@ def test_pages_ask_the_same_questions_whatever_they_show(count: int) -> None:
         with CaptureQueriesContext(connection) as found:
             assert client.get(f"/logement/comptes/{path}").status_code == 200
         asked[path.partition("/")[0]] = len(found)
-    assert asked == {"": 9, "retards": 10, "mois": 12, "bailleur": 12, "personne": 27}
+    assert asked == {"": 9, "retards": 10, "mois": 11, "bailleur": 11, "personne": 27}
 
 
 @pytest.mark.parametrize("lines", [1, 3])
@@ -180,7 +180,9 @@ def test_a_payment_is_typed_in_euros_and_kept_in_cents() -> None:
     assert not LedgerEntry.objects.exists()
     assert client.post(address, sent | {"paid_by": "cpas"}).status_code == 302
     line = LedgerEntry.objects.get()
-    assert (line.amount_cents, line.paid_by, line.dwelling.code) == (-45_025, "cpas", "A1")
+    home = line.dwelling
+    assert home is not None
+    assert (line.amount_cents, line.paid_by, home.code) == (-45_025, "cpas", "A1")
     back = f"/logement/comptes/personne/{who.pk}/ecriture/{line.pk}/"
     assert client.get(back).status_code == 200
     assert client.post(back, {"why": ""}).status_code == 422
@@ -238,10 +240,10 @@ def test_a_part_of_an_advance_done_enters_the_ledger_and_comes_back_when_reverse
     part.refresh_from_db()
     assert part.entry is not None and part.entry.amount_cents == -10_000
     with pytest.raises(ValidationError):
-        reverse_entry(actor=merle, entry=part.advance.entry, why="twice")
+        reverse_entry(actor=merle, entry=LedgerEntry.objects.get(kind="advance"), why="twice")
     reverse_entry(actor=merle, entry=part.entry, why="bounced")
     part.refresh_from_db()
-    assert (part.done_on, part.entry) == (None, None)
+    assert not part.done_on and not part.entry_id
 
 
 def test_a_debt_ends_and_its_plan_is_no_longer_late() -> None:
@@ -273,7 +275,7 @@ def test_the_export_adds_up_has_no_name_and_is_written_down() -> None:
     book = CalamineWorkbook.from_filelike(io.BytesIO(named.content))
     cells = book.get_sheet_by_index(0).to_python()
     assert any(lives.canary("last", 1) in str(cell) for row in cells for cell in row)
-    assert round(sum(float(row[7]) for row in cells[1:]) * 100) == total
+    assert round(sum(float(str(row[7])) for row in cells[1:]) * 100) == total
     assert JournalEntry.objects.latest("pk").detail["names"] is True
     wrong = {"start": "2026-03-20", "end": "2024-01-01", "form": "csv"}
     assert client.post("/logement/comptes/export/", wrong).status_code == 422

@@ -9,6 +9,7 @@ import csv
 import io
 from collections.abc import Iterable, Sequence
 from datetime import UTC, date, datetime
+from typing import Any
 
 import xlsxwriter
 from django.db.models import QuerySet
@@ -41,7 +42,7 @@ def columns(*, names: bool) -> list[str]:
     return [*told, _("Name")] if names else told
 
 
-def lines(persons: QuerySet[object], start: date, end: date) -> list[LedgerEntry]:
+def lines(persons: QuerySet[Any], start: date, end: date) -> list[LedgerEntry]:
     """The lines of the days given, both included, of persons whose account is open."""
     rows = LedgerEntry.objects.filter(person__in=persons, day__range=(start, end))
     related = rows.select_related("person", "landlord__organisation", "dwelling")

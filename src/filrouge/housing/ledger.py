@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
 from django.db.models import Q, QuerySet, Sum
 from django.db.models.functions import TruncMonth
@@ -99,7 +100,7 @@ class Late:
         return min(days, default=date.max)
 
 
-def late(persons: QuerySet[object], today: date) -> list[Late]:
+def late(persons: QuerySet[Any], today: date) -> list[Late]:
     """Who owes rent, waits to repay or missed an instalment, the oldest first."""
     found: dict[int, Late] = {}
     entries = LedgerEntry.objects.filter(person__in=persons)

@@ -22,7 +22,7 @@ def reminder(person: Person, today: date) -> Letter | None:
     owed = ledger.open_amounts(entries, "rent", today)
     if not owed:
         return None
-    names = dict(
+    names: dict[int | None, str] = dict(
         entries.filter(landlord__isnull=False).values_list(
             "landlord_id", "landlord__organisation__name"
         )

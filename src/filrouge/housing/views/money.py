@@ -119,7 +119,7 @@ def account(request: HttpRequest, pk: int) -> HttpResponseBase:
     """The account of a person: sums, ages, debts and plans, then the ledger, newest first."""
     found = open_account(request, pk, "read_account")
     entries = LedgerEntry.objects.filter(person=found.person)
-    lines = entries.select_related(
+    lines: Any = entries.select_related(
         "landlord__organisation", "dwelling", "reversal", "reverses"
     ).order_by("-day", "-pk")
     today = timezone.localdate()
