@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -12,7 +13,8 @@ from filrouge.directory.models import Organisation
 from filrouge.records.asking import Named
 from filrouge.records.declaration import finder_of
 from filrouge.records.forms import DeleteFromFileForm
-from filrouge.staff.models import Worker
+from filrouge.staff.models import Assignment, Worker
+from filrouge.staff.pages import HF_TEAMS
 from filrouge.vocabulary import lists
 
 SHORTEST = 2
@@ -24,6 +26,14 @@ def _day_field() -> forms.DateField:
     )
 
 
+def _workers(already: list[int]) -> QuerySet[Worker]:
+    """Those who log in, those of a team of Housing First today, and those noted already."""
+    today = timezone.localdate()
+    here = Assignment.objects.filter(team__in=HF_TEAMS, start__lte=today).exclude(end__lt=today)
+    wanted = Q(account__isnull=False) | Q(pk__in=here.values("worker")) | Q(pk__in=already)
+    return Worker.objects.filter(wanted).order_by("code")
+
+
 class _Work(forms.Form):
     """A day, minutes, the workers, of what is stored at `version`."""
 
@@ -32,7 +42,7 @@ class _Work(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["day"].initial = timezone.localdate()
-        choices = [(one.pk, one.code) for one in Worker.objects.order_by("code")]
+        choices = [(one.pk, one.code) for one in _workers(self.initial.get("workers", []))]
         self.fields["workers"] = forms.TypedMultipleChoiceField(
             label=_("Workers"),
             required=False,

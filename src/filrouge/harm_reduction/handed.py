@@ -11,6 +11,7 @@ import io
 from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
+from typing import Any, cast
 from uuid import UUID
 
 import xlsxwriter
@@ -68,7 +69,7 @@ def today(day: date) -> list[tuple[str, int]]:
 def latest(day: date) -> list[Handout]:
     """The last hand-overs of a day that are attached to nobody, to undo a slip."""
     rows = MaterialIssue.objects.filter(day=day, person=None, handout__isnull=False)
-    found: dict[UUID, dict[str, int]] = {}
+    found: dict[Any, dict[str, int]] = {}
     for key, item, quantity in rows.order_by("-pk").values_list("handout", "item", "quantity"):
         if key not in found and len(found) == LATEST:
             break
@@ -82,7 +83,10 @@ def of_person(person_id: int) -> list[Handout]:
     rows = MaterialIssue.objects.filter(person=person_id, handout__isnull=False)
     sums = rows.values("handout", "day").annotate(number=Sum("quantity"))
     newest = sums.order_by("-day", "handout")[:LATEST]
-    return [Handout(row["handout"], row["day"], shape.pieces(row["number"])) for row in newest]
+    return [
+        Handout(cast("UUID", row["handout"]), row["day"], shape.pieces(row["number"]))
+        for row in newest
+    ]
 
 
 @isolation.purpose("material")

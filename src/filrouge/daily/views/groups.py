@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Sequence
+from typing import Any, cast
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
@@ -38,7 +39,7 @@ MOST_FOUND = 10
 def index(request: HttpRequest) -> HttpResponseBase:
     """The activities, the newest first, with how many came: no name."""
     rows = GroupActivity.objects.select_related("partner").order_by("-day", "-pk")
-    page = first_rows(request, rows, rows.count())  # type: ignore[arg-type]
+    page = first_rows(request, cast("Sequence[GroupActivity]", rows), rows.count())
     came = together.present_counts([one.pk for one in page.rows])
     lines = [
         (one, lists.get("group_activity_kind").label(one.kind), came[one.pk]) for one in page.rows

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Sequence
+from typing import Any, cast
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
@@ -39,7 +40,7 @@ MOST_FOUND = 10
 def index(request: HttpRequest) -> HttpResponseBase:
     """The rounds, the newest first: where and how many were met, no name."""
     rows = OutreachRound.objects.order_by("-day", "-pk")
-    page = first_rows(request, rows, rows.count())  # type: ignore[arg-type]
+    page = first_rows(request, cast("Sequence[OutreachRound]", rows), rows.count())
     lines = [(one, lists.get("commune").label(one.zone)) for one in page.rows]
     return render(request, "daily/rounds.html", {"lines": lines, "page": page})
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.contrib import messages
@@ -55,7 +56,7 @@ def state_of(order: Order, quantity: int, came: int, missing: int) -> tuple[str,
 def index(request: HttpRequest) -> HttpResponseBase:
     """The orders, the newest first. Four questions."""
     orders = Order.objects.select_related("supplier").order_by("-day", "-pk")
-    page = first_rows(request, orders, orders.count())  # type: ignore[arg-type]
+    page = first_rows(request, cast("Sequence[Order]", orders), orders.count())
     lines = _lines([order.pk for order in page.rows])
     made = []
     for order in page.rows:
