@@ -77,6 +77,14 @@ def _in_french() -> Iterator[None]:
         yield
 
 
+@pytest.fixture(autouse=True)
+def _no_key_in_hand() -> None:
+    """Keys of the test before are gone with its rows: one still in hand would seal for nobody."""
+    from filrouge.vault import keys
+
+    keys.forget()
+
+
 @pytest.fixture(scope="session", autouse=True)
 def _emptied_between_tests() -> Iterator[None]:
     """Let Django empty the tables after a test with a live server, those never changed included.

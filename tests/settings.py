@@ -12,7 +12,7 @@ os.environ.setdefault("FILROUGE_SECRET_KEY", "a-key-for-the-tests-only-012345678
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 
 from filrouge.config.settings import *  # noqa: F403
-from filrouge.config.settings import DATA, MIDDLEWARE, STORAGES
+from filrouge.config.settings import DATA, LOGGING, MIDDLEWARE, STORAGES
 
 MIDDLEWARE = ["tests.harness.readonly.ReadOnlyGets", *MIDDLEWARE]
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
@@ -23,6 +23,8 @@ STORAGES = STORAGES | {
 }
 # Tests about something else log in with a name; those of the second factor require it.
 SECOND_FACTOR = "offered"
+# What the program says of each refusal is for who serves it; tests that look at it catch it.
+LOGGING = LOGGING | {"handlers": {"stderr": {"class": "logging.NullHandler"}}}
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = True
 MAILERS = {"default": {"BACKEND": "django.core.mail.backends.locmem.EmailBackend"}}

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
 from django.urls import reverse
 from django.utils.html import escape
 
@@ -55,7 +55,7 @@ def expected(role: str, relation: str) -> frozenset[Compartment]:
 @pytest.fixture(scope="module")
 def world(django_db_setup: None, django_db_blocker: Any) -> Iterator[dict[str, int]]:
     """A person for each relation, with one record of each kind; gone after the module."""
-    with django_db_blocker.unblock(), transaction.atomic():
+    with django_db_blocker.unblock(), transaction.atomic(), transaction.atomic(using="keys"):
         people = {}
         for number, name in enumerate(RELATIONS, start=1):
             who = lives.person(number)
@@ -63,6 +63,7 @@ def world(django_db_setup: None, django_db_blocker: Any) -> Iterator[dict[str, i
             people[name] = who.pk
         yield people
         transaction.set_rollback(True)
+        transaction.set_rollback(True, using="keys")
 
 
 def related(role: str, world: dict[str, int]) -> User:
@@ -180,10 +181,15 @@ def _held_together() -> Any:
     return found
 
 
+HELD_BY_THE_DATABASE = frozenset({"health is shown as psychosocial"})
+
+
 @pytest.mark.parametrize("name", SABOTAGES)
 def test_a_sabotaged_view_is_noticed(
     name: str, world: dict[str, int], logged: Logged, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     client = logged(related("peer_worker", world))
     SABOTAGES[name](monkeypatch)
-    assert look(client, "peer_worker", world)
+    noticed = bool(look(client, "peer_worker", world))
+    # There the rows themselves stay closed: the sabotage shows nothing.
+    assert noticed is not (connection.vendor == "postgresql" and name in HELD_BY_THE_DATABASE)

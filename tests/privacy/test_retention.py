@@ -211,6 +211,7 @@ def _live(one: Life, day: date) -> None:
             Hold.objects.filter(person_id=one.key).update(lifted_at=datetime.now(UTC))
 
 
+@pytest.mark.sqlite  # nights of nothing but dates: the other database says the same, slower
 @pytest.mark.parametrize("seed", range(5, 5 + int(os.environ.get("FILROUGE_LIVES", "1"))))
 def test_ten_years_of_nights_keep_nothing_too_long_and_erase_nothing_too_soon(
     seed: int, monkeypatch: pytest.MonkeyPatch

@@ -14,7 +14,7 @@ from filrouge.access.models import User
 from tests.secrecy import malformed, world
 from tests.secrecy.test_edges import changed
 
-REQUESTS = int(os.environ.get("FILROUGE_MALFORMED", "1000"))
+REQUESTS = int(os.environ.get("FILROUGE_MALFORMED", "500"))
 """The long form: FILROUGE_MALFORMED=100000; what was reached is said each thousand requests."""
 FEW = (world.VISITOR, "support_worker")
 ASK = "django.middleware.common.CommonMiddleware.process_request"

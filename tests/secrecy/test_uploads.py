@@ -14,6 +14,8 @@ import pytest
 from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.handlers.wsgi import WSGIHandler
+from django.core.signals import request_finished, request_started
+from django.db import close_old_connections
 from django.test import RequestFactory
 from django.urls import reverse
 from PIL import Image
@@ -253,7 +255,7 @@ def test_nothing_is_left_after_a_refusal(
         answer = send(door, content, "piece.jpg")
         assert answer.status_code == 422, name
         assert "piece" in answer.content.decode(), name
-        answer.close()
+        world.let_go(answer)
     after = world.census()
     changed = {table for table in before if before[table] != after[table]} - NOT_COUNTED
     assert changed == set()
@@ -294,8 +296,16 @@ def announced(size: str, path: str, cookies: str = "") -> tuple[str, bool]:
     )
     environment["wsgi.input"] = body
     told: list[str] = []
-    for _part in WSGIHandler()(environment, lambda status, _headers, *_more: told.append(status)):
-        pass
+    # As the test client does: the end of a request must not close the test's own connection.
+    for signal in (request_started, request_finished):
+        signal.disconnect(close_old_connections)
+    try:
+        answer = WSGIHandler()(environment, lambda status, _headers, *_more: told.append(status))
+        for _part in answer:
+            pass
+    finally:
+        for signal in (request_started, request_finished):
+            signal.connect(close_old_connections)
     return told[0], body.was_read
 
 

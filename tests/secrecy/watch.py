@@ -75,6 +75,11 @@ def names_somebody(sql: str) -> bool:
     return bool(RAW.search(columns)) and "count(" not in columns.lower()
 
 
+def _relays(file: str) -> bool:
+    """Whether a file only passes statements on: the engine that tells PostgreSQL who asks."""
+    return "/access/postgresql/" in file
+
+
 def _sender() -> str:
     """The function of ours that sent a statement; empty when a model is made of its rows."""
     frame: FrameType | None = sys._getframe(2)
@@ -83,7 +88,11 @@ def _sender() -> str:
         code = frame.f_code
         if code is ModelIterable.__iter__.__code__:
             return ""
-        if not ours and code.co_filename.startswith(SOURCE):
+        if (
+            not ours
+            and code.co_filename.startswith(SOURCE)
+            and "postgresql" not in code.co_filename
+        ):
             module = code.co_filename[len(SOURCE) + 1 : -3].replace("/", ".")
             ours = f"{module}.{code.co_qualname}"
         frame = frame.f_back

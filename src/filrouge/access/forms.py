@@ -9,13 +9,12 @@ from allauth.account.adapter import get_adapter
 from allauth.core import context
 from allauth.mfa.base import forms as factors
 from allauth.mfa.totp import forms as totp
-from allauth.mfa.webauthn import forms as keys
 from django.utils.translation import gettext_lazy as _
 
 from . import throttle
 
 
-class _Plain:
+class Plain:
     """Labels speak; placeholders would only repeat them."""
 
     fields: dict[str, Any]
@@ -26,7 +25,7 @@ class _Plain:
             field.widget.attrs.pop("placeholder", None)
 
 
-class LoginForm(_Plain, forms.LoginForm):  # type: ignore[misc]
+class LoginForm(Plain, forms.LoginForm):  # type: ignore[misc]
     """Name or e-mail address, and password."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -35,23 +34,23 @@ class LoginForm(_Plain, forms.LoginForm):  # type: ignore[misc]
         self.fields["login"].widget.attrs["autocomplete"] = "username"
 
 
-class ChangePasswordForm(_Plain, forms.ChangePasswordForm):  # type: ignore[misc]
+class ChangePasswordForm(Plain, forms.ChangePasswordForm):  # type: ignore[misc]
     """Old password, new one twice."""
 
 
-class ResetPasswordForm(_Plain, forms.ResetPasswordForm):  # type: ignore[misc]
+class ResetPasswordForm(Plain, forms.ResetPasswordForm):  # type: ignore[misc]
     """The e-mail address that receives the link."""
 
 
-class ResetPasswordKeyForm(_Plain, forms.ResetPasswordKeyForm):  # type: ignore[misc]
+class ResetPasswordKeyForm(Plain, forms.ResetPasswordKeyForm):  # type: ignore[misc]
     """The new password, twice."""
 
 
-class ReauthenticateForm(_Plain, forms.ReauthenticateForm):  # type: ignore[misc]
+class ReauthenticateForm(Plain, forms.ReauthenticateForm):  # type: ignore[misc]
     """The password once more."""
 
 
-class _Code(_Plain):
+class _Code(Plain):
     """Six figures of an application, or eight of a recovery code; wrong ones are counted."""
 
     user: Any
@@ -85,17 +84,3 @@ class ActivateForm(_Code, totp.ActivateTOTPForm):  # type: ignore[misc]
     """The first code of an application."""
 
     once = False
-
-
-class AddKeyForm(_Plain, keys.AddWebAuthnForm):  # type: ignore[misc]
-    """A name for a passkey, and whether it opens the account by itself."""
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["name"].label = _("Name of this passkey")
-        self.fields["name"].max_length = 60
-        self.fields["name"].widget.attrs["maxlength"] = 60
-        passwordless = self.fields["passwordless"]
-        passwordless.label = _("Log in with it alone, without the password")
-        passwordless.help_text = _("The device then asks for its own code, a finger or a face.")
-        passwordless.initial = True

@@ -167,10 +167,12 @@ SECOND_FACTOR = "required"
 MFA_ADAPTER = "filrouge.access.adapter.MFAAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_FORMS = {
+    "add_webauthn": "filrouge.access.passkey_forms.AddForm",
+    "login_webauthn": "filrouge.access.passkey_forms.LoginForm",
+    "reauthenticate_webauthn": "filrouge.access.passkey_forms.ReauthenticateForm",
     "authenticate": "filrouge.access.forms.CodeForm",
     "reauthenticate": "filrouge.access.forms.ConfirmCodeForm",
     "activate_totp": "filrouge.access.forms.ActivateForm",
-    "add_webauthn": "filrouge.access.forms.AddKeyForm",
 }
 MFA_RATE_LIMITS = {"webauthn_login": "60/m/ip"}
 MFA_PASSKEY_LOGIN_ENABLED = True
