@@ -103,7 +103,7 @@ def test_what_expired_leaves(worker: Workers, logged: Logged) -> None:
 
 
 def test_what_expires_first_is_held_to_go_first(worker: Workers) -> None:
-    """Three deliveries of ten, eighteen handed out: nothing of the first is left, two of the next."""
+    """Three deliveries of ten, eighteen handed out: two of the second are left."""
     user = worker("care_worker")
     count_stock(actor=user, counted={"nacl": 0})
     received(worker, 10, 40, 400)
