@@ -44,6 +44,10 @@ class Capability(StrEnum):
     """Read encounters, reviews and health facts of named people."""
     VIEW_HOUSING = "view_housing"
     """Read stays, titles, rents and moves of named people."""
+    VIEW_MONEY = "view_money"
+    """Read and write dues, payments, guarantees, advances, debts of named people."""
+    VIEW_MONEY_TOTALS = "view_money_totals"
+    """Read the sums of the money of housing by month: amounts, nobody."""
     VIEW_OPEN_RECORDS = "view_open_records"
     """Read records that say nothing about people accompanied: trainings, agreements, lists."""
     EDIT_HOUSING = "edit_housing"
@@ -131,6 +135,8 @@ ROLES: dict[str, Role] = {
             _C.VIEW_IDENTITY,
             _C.VIEW_HOUSING,
             _C.VIEW_OPEN_RECORDS,
+            _C.VIEW_MONEY,
+            _C.VIEW_MONEY_TOTALS,
             _C.EDIT_HOUSING,
             _C.EDIT_DIRECTORY,
             _C.WRITE_REPORT,
@@ -142,6 +148,8 @@ ROLES: dict[str, Role] = {
             _C.VIEW_CARE,
             _C.VIEW_HOUSING,
             _C.VIEW_OPEN_RECORDS,
+            _C.VIEW_MONEY,
+            _C.VIEW_MONEY_TOTALS,
             _C.EDIT_HOUSING,
             _C.IMPORT_WORKBOOKS,
             _C.VIEW_IMPORTS,
@@ -170,6 +178,7 @@ ROLES: dict[str, Role] = {
         _role(
             "finance_director",
             _("Administrative and financial director"),
+            _C.VIEW_MONEY_TOTALS,
             _C.VIEW_OPEN_RECORDS,
             _C.EDIT_INSTITUTION,
             _C.EDIT_DIRECTORY,
