@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, time
 from typing import Any
 
@@ -62,6 +63,10 @@ KINDS: dict[Compartment, tuple[str, ...]] = {
     ),
 }
 """The kinds of records of each compartment, written by hand."""
+
+
+WORD = re.compile(r"Zq[a-z]+\d+x")
+"""Any of these words. Two letters alone also happen in a page's random token."""
 
 
 def canary(field: str, number: int) -> str:

@@ -6,7 +6,6 @@ reader may not open. Sabotaged views must be noticed by the very same look.
 
 from __future__ import annotations
 
-import re
 import tomllib
 from collections.abc import Iterator
 from dataclasses import replace
@@ -45,7 +44,7 @@ LETTERS = {
     "e": C.PEER,
 }
 PAGES = ("file", "access", "log")
-CANARY = re.compile(r"Zq[a-z]+\d+x")
+CANARY = lives.WORD
 
 
 def expected(role: str, relation: str) -> frozenset[Compartment]:

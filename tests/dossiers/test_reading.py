@@ -19,7 +19,6 @@ from filrouge.people.models import Person
 from tests.access import relations
 from tests.dossiers import lives
 from tests.dossiers.conftest import Logged, Workers
-from tests.dossiers.test_matrix import CANARY as WORD
 from tests.figures import lives as figures
 
 pytestmark = pytest.mark.django_db
@@ -185,10 +184,10 @@ def test_without_journal_no_file(
     ):
         answer = client.get(address)
         assert answer.status_code == 503
-        assert not WORD.search(answer.text)
+        assert not lives.WORD.search(answer.text)
         assert "no-store" in answer.headers["Cache-Control"]
     answer = client.post(reverse("dossiers:search"), {"letters": "zq"})
-    assert (answer.status_code, bool(WORD.search(answer.text))) == (503, False)
+    assert (answer.status_code, bool(lives.WORD.search(answer.text))) == (503, False)
     assert not materialised
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from time import perf_counter
+from time import process_time
 
 import pytest
 
@@ -222,8 +222,8 @@ def test_what_is_just_small_enough_is_kept(body: str) -> None:
 @pytest.mark.parametrize("length", [199_000, 1_000_000])
 def test_no_text_takes_long(unit: str, length: int) -> None:
     body = unit * (length // len(unit))
-    started = perf_counter()
+    started = process_time()
 
     composed(body)
 
-    assert perf_counter() - started < 2
+    assert process_time() - started < 2
