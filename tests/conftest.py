@@ -95,12 +95,13 @@ def _emptied_between_tests() -> Iterator[None]:
     from django.core.management.commands import flush
 
     from filrouge.audit.triggers import JOURNAL, PERSONS
+    from filrouge.housing.triggers import LEDGER
     from filrouge.reports.triggers import PUBLISHED
 
     plain = flush.Command.handle
 
     def handle(self: flush.Command, **options: Any) -> None:
-        for table in (JOURNAL, PERSONS, *PUBLISHED):
+        for table in (JOURNAL, PERSONS, LEDGER, *PUBLISHED):
             table.unprotect(options.get("database", "default"))
         plain(self, **options)
 

@@ -27,6 +27,13 @@ ARGUMENTS: dict[str, Any] = {
     "number": 1,
     "code": "introduction",
     "year": 2024,
+    "month": 3,
+    "subject": "network",
+    "about": 1,
+    "letter": "rappel",
+    "ending": "pdf",
+    "secret": "unknown-secret",
+    "handout": "00000000-0000-4000-8000-000000000002",
     "seal": "00000000-0000-4000-8000-000000000001",
 }
 """A value for each argument of an address; a new argument is added here."""

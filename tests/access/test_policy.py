@@ -57,13 +57,23 @@ HELD = {
         C.WRITE_REPORT,
     },
     "peer_worker": {C.VIEW_IDENTITY, C.VIEW_CARE, C.VIEW_OPEN_RECORDS, C.WRITE_REPORT},
-    "housing_officer": {C.VIEW_IDENTITY, C.VIEW_HOUSING, C.VIEW_OPEN_RECORDS, C.WRITE_REPORT},
+    "housing_officer": {
+        C.VIEW_IDENTITY,
+        C.VIEW_HOUSING,
+        C.VIEW_MONEY,
+        C.VIEW_MONEY_TOTALS,
+        C.VIEW_OPEN_RECORDS,
+        C.EDIT_HOUSING,
+        C.EDIT_DIRECTORY,
+        C.WRITE_REPORT,
+    },
     "hf_director": set(C)
     - {C.MANAGE_ACCOUNTS, C.VIEW_FIGURES, C.EDIT_SUPPORT, C.EDIT_CONNECT, C.EDIT_INSTITUTION}
     - {C.HANDLE_RIGHTS},
     "support_worker": {C.VIEW_OPEN_RECORDS, C.EDIT_SUPPORT, C.EDIT_DIRECTORY, C.WRITE_REPORT},
     "connect_officer": {C.VIEW_OPEN_RECORDS, C.EDIT_CONNECT, C.EDIT_DIRECTORY, C.WRITE_REPORT},
     "finance_director": {
+        C.VIEW_MONEY_TOTALS,
         C.VIEW_OPEN_RECORDS,
         C.EDIT_INSTITUTION,
         C.EDIT_DIRECTORY,
@@ -84,7 +94,7 @@ def test_each_role_holds_what_its_work_needs_and_no_more(role: str) -> None:
 
 def test_housing_staff_see_no_care_and_institution_staff_no_people() -> None:
     assert not can(account("housing_officer"), C.VIEW_CARE)
-    nominative = {C.VIEW_IDENTITY, C.VIEW_CARE, C.VIEW_HOUSING}
+    nominative = {C.VIEW_IDENTITY, C.VIEW_CARE, C.VIEW_HOUSING, C.VIEW_MONEY}
     for role in (
         "finance_director",
         "reporting_officer",

@@ -16,6 +16,9 @@ from filrouge.followup.models import (
     FollowUp,
     FollowUpTerm,
     FunctioningScore,
+    Goal,
+    HealthEvent,
+    LifeEvent,
     NetworkLink,
     ReviewedSubstance,
     SymptomReview,
@@ -38,6 +41,9 @@ FIELDS: dict[str, Compartment] = {
     "note": C.PSYCHOSOCIAL,
     "partner": C.PSYCHOSOCIAL,
     "detail": C.PSYCHOSOCIAL,
+    "healthnote": C.HEALTH,
+    "lifenote": C.PSYCHOSOCIAL,
+    "goal": C.PSYCHOSOCIAL,
 }
 """The compartment of each canary."""
 KINDS: dict[Compartment, tuple[str, ...]] = {
@@ -45,10 +51,16 @@ KINDS: dict[Compartment, tuple[str, ...]] = {
         "followup.symptomreview",
         "followup.usereview",
         "followup.functioningscore",
+        "followup.healthevent",
         "harm_reduction.materialissue",
     ),
     C.HOUSING: ("people.income", "housing.stay", "housing.title"),
-    C.PSYCHOSOCIAL: ("followup.encounter", "followup.networklink"),
+    C.PSYCHOSOCIAL: (
+        "followup.encounter",
+        "followup.goal",
+        "followup.lifeevent",
+        "followup.networklink",
+    ),
 }
 """The kinds of records of each compartment, written by hand."""
 
@@ -120,6 +132,13 @@ def records(who: Person, *, beside: Person | None = None) -> dict[str, Any]:
     )
     FunctioningScore.objects.create(person=who, day=DAY, score=61, moment="entry")
     SymptomReview.objects.create(person=who, day=DAY, depression=True)
+    HealthEvent.objects.create(
+        person=who, kind=_first("health_event"), start=DAY, note=canary("healthnote", number)
+    )
+    LifeEvent.objects.create(
+        person=who, kind=_first("life_event"), start=DAY, note=canary("lifenote", number)
+    )
+    Goal.objects.create(person=who, start=DAY, text=canary("goal", number))
     use = UseReview.objects.create(person=who, day=DAY, injection=False)
     ReviewedSubstance.objects.create(review=use, substance=_first("substance"))
     MaterialIssue.objects.create(person=who, day=DAY, item=_first("material"), quantity=2)

@@ -21,8 +21,9 @@ from filrouge.access import files
 from filrouge.access.files import Compartment
 from filrouge.access.models import User
 from filrouge.access.policy import ROLES
-from filrouge.dossiers import finding, reading, sections, words
+from filrouge.dossiers import finding, sections, words
 from filrouge.dossiers.views import files as views
+from filrouge.people import reading
 from filrouge.people.models import Person
 from tests.access.relations import RELATIONS, TEAM
 from tests.dossiers import lives
@@ -34,7 +35,14 @@ C = Compartment
 ORACLE = tomllib.loads(
     (Path(__file__).parents[1] / "access" / "files_oracle.toml").read_text("utf-8")
 )
-LETTERS = {"i": C.IDENTITY, "h": C.HOUSING, "p": C.PSYCHOSOCIAL, "s": C.HEALTH, "e": C.PEER}
+LETTERS = {
+    "i": C.IDENTITY,
+    "h": C.HOUSING,
+    "m": C.MONEY,
+    "p": C.PSYCHOSOCIAL,
+    "s": C.HEALTH,
+    "e": C.PEER,
+}
 PAGES = ("file", "access", "log")
 CANARY = lives.WORD
 

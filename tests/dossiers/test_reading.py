@@ -14,7 +14,7 @@ from pytest_django import DjangoAssertNumQueries
 from filrouge.access.models import CareLink, Restriction
 from filrouge.audit import journal
 from filrouge.audit.models import JournalEntry
-from filrouge.dossiers import reading
+from filrouge.people import reading
 from filrouge.people.models import Person
 from tests.access import relations
 from tests.dossiers import lives
@@ -198,7 +198,7 @@ def test_a_reading_says_what_was_opened_and_why(worker: Workers, logged: Logged)
     assert entry.persons == [who.pk]
     assert entry.detail == {
         "role": "housing_officer",
-        "compartments": ["housing", "identity"],
+        "compartments": ["housing", "identity", "money"],
         "because": ["team"],
     }
 
@@ -241,7 +241,7 @@ def test_pages_ask_as_much_whatever_the_records(
             assert client.get(address).status_code == 200
 
 
-QUERIES = {"list": 10, "file": 32, "access": 28, "log": 17}
+QUERIES = {"list": 10, "file": 63, "access": 29, "log": 18}
 
 
 def test_a_long_file_shows_its_newest_records_and_more(worker: Workers, logged: Logged) -> None:

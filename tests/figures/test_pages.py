@@ -14,8 +14,8 @@ from bs4 import BeautifulSoup
 from pytest_django import DjangoAssertNumQueries
 
 from filrouge.access.policy import ROLES
+from filrouge.common.text import harmless
 from filrouge.figures.definitions import catalogue
-from filrouge.figures.exports import harmless
 from tests.figures import lives
 from tests.harness.client import StrictClient
 

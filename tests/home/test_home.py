@@ -15,7 +15,16 @@ from tests.figures.test_pages import Clients, page
 pytestmark = pytest.mark.django_db
 
 
-@pytest.mark.parametrize("role", ROLES)
+WITH_A_DAY = ("care_worker", "peer_worker", "housing_officer", "hf_director")
+
+
+@pytest.mark.parametrize("role", WITH_A_DAY)
+def test_whoever_opens_files_meets_their_day(client_of: Clients, role: str) -> None:
+    answer = client_of(role).get("/")
+    assert (answer.status_code, answer.headers["Location"]) == (302, "/aujourdhui/")
+
+
+@pytest.mark.parametrize("role", [role for role in ROLES if role not in WITH_A_DAY])
 def test_each_role_meets_its_own_programme(client_of: Clients, role: str) -> None:
     lives.followed(1)
     asked(1)

@@ -17,8 +17,11 @@ SOURCE = Path(isolation.__file__).parents[1]
 PLACES: dict[str, tuple[str, ...]] = {
     "command": ("config/cli.py",),
     "demo": ("demo/api.py",),
+    "feed": ("daily/feed.py",),
     "figures": ("figures/facts/", "figures/dashboard/counting.py"),
     "import": ("imports/api.py",),
+    "material": ("harm_reduction/",),
+    "money": ("housing/ledger.py",),
     "migration": ("access/postgresql/base.py",),
     "references": ("directory/views.py", "records/domain.py"),
     "retention": ("privacy/retention.py",),

@@ -19,16 +19,20 @@ def page(request: HttpRequest) -> dict[str, Any]:
     """Context processor of every page.
 
     ``can`` maps each capability to yes or no (``{% if can.view_care %}``), ``nav`` holds the
-    entries open to the reader, ``search_url`` the page that searches figures.
+    entries open to the reader, ``bar`` those of a phone's bar, ``search_url`` the page that
+    searches figures, ``find_url`` the quick search of whoever opens files.
     """
     user = getattr(request, "user", None)
     rights = {
         capability.value: user is not None and can(user, capability) for capability in Capability
     }
+    nav = navigation.menu(rights, request.path)
     return {
         "can": rights,
-        "nav": navigation.menu(rights, request.path),
+        "nav": nav,
+        "bar": navigation.bar(nav),
         "search_url": _search_url() if rights[Capability.VIEW_FIGURES] else "",
+        "find_url": _address("daily:find") if rights[Capability.VIEW_IDENTITY] else "",
         "organisation": settings.FILROUGE_ORGANISATION,
         "demo_accounts": _demo_accounts() if settings.FILROUGE_DEMO else (),
     }
@@ -36,8 +40,13 @@ def page(request: HttpRequest) -> dict[str, Any]:
 
 def _search_url() -> str:
     """Return the address that takes ``?q=``, empty when figures are not installed."""
+    return _address("figures:latest")
+
+
+def _address(name: str) -> str:
+    """Return an address, empty when its app is not installed."""
     try:
-        return reverse("figures:latest")
+        return reverse(name)
     except NoReverseMatch:
         return ""
 

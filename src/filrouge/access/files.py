@@ -29,7 +29,8 @@ if TYPE_CHECKING:
 C = Compartment
 LABELS: dict[Compartment, StrPromise] = {
     C.IDENTITY: _("identity"),
-    C.HOUSING: _("housing and money"),
+    C.HOUSING: _("housing and incomes"),
+    C.MONEY: _("money of housing"),
     C.PSYCHOSOCIAL: _("psychosocial"),
     C.HEALTH: _("health"),
     C.PEER: _("peer support"),
@@ -37,10 +38,17 @@ LABELS: dict[Compartment, StrPromise] = {
 DOORS: dict[str, frozenset[Compartment]] = {
     "care_worker": frozenset({C.IDENTITY, C.HOUSING, C.PSYCHOSOCIAL, C.HEALTH}),
     "peer_worker": frozenset({C.IDENTITY, C.PSYCHOSOCIAL, C.PEER}),
-    "housing_officer": frozenset({C.IDENTITY, C.HOUSING}),
-    "hf_director": frozenset({C.IDENTITY, C.HOUSING, C.PSYCHOSOCIAL, C.HEALTH}),
+    "housing_officer": frozenset({C.IDENTITY, C.HOUSING, C.MONEY}),
+    "hf_director": frozenset({C.IDENTITY, C.HOUSING, C.MONEY, C.PSYCHOSOCIAL, C.HEALTH}),
 }
 """The compartments each role may ever open. A role that is not here opens no file."""
+PENS: dict[str, frozenset[Compartment]] = {
+    "care_worker": frozenset({C.IDENTITY, C.PSYCHOSOCIAL, C.HEALTH}),
+    "peer_worker": frozenset({C.PSYCHOSOCIAL, C.PEER}),
+    "housing_officer": frozenset({C.IDENTITY, C.HOUSING, C.MONEY}),
+    "hf_director": frozenset({C.IDENTITY, C.HOUSING, C.MONEY, C.PSYCHOSOCIAL, C.HEALTH}),
+}
+"""The compartments each role may write in, of a file open to it: never more than it reads."""
 BREAK_GLASS_DOORS = frozenset({C.IDENTITY, C.HOUSING})
 """What an opening without a link shows; the rest of the role's doors only when asked for."""
 
@@ -120,6 +128,11 @@ def doors(user: Any) -> frozenset[Compartment]:
     if not (user.is_authenticated and user.is_active):
         return frozenset()
     return DOORS.get(getattr(user, "role", ""), frozenset())
+
+
+def may_write(user: Any, compartment: Compartment) -> bool:
+    """Whether a role writes in a compartment of the files it may open."""
+    return compartment in doors(user) & PENS.get(getattr(user, "role", ""), frozenset())
 
 
 def condition(user: Any, compartment: Compartment, *, now: Moment | None = None) -> Q:

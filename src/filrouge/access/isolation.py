@@ -22,9 +22,12 @@ NOTHING: frozenset[Compartment] = frozenset()
 PURPOSES: Mapping[str, frozenset[Compartment]] = {
     "command": EVERYTHING,
     "demo": EVERYTHING,
+    "feed": frozenset({Compartment.PSYCHOSOCIAL}),
     "figures": EVERYTHING,
     "import": EVERYTHING,
+    "material": frozenset({Compartment.HEALTH}),
     "migration": EVERYTHING,
+    "money": frozenset({Compartment.MONEY}),
     "references": EVERYTHING,
     "retention": EVERYTHING,
     "review": frozenset({Compartment.IDENTITY}),

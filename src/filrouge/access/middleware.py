@@ -58,8 +58,12 @@ class SessionLimits:
         if declared is None or declared.needs is ANYONE:
             return None
         reader = getattr(request, "ended_reader", None)
-        if reader and request.method == "POST" and not getattr(request, "htmx", False):
-            return self._hold(request, reader)
+        if reader and request.method == "POST":
+            htmx: Any = getattr(request, "htmx", None)
+            if not htmx:
+                return self._hold(request, reader)
+            if getattr(view, "typed_here", False) and htmx.current_url_abs_path:
+                return self._hold_draft(request, reader, htmx.current_url_abs_path)
         if request.method == "GET" and has_cookie(request) and sessions.HELD in request.session:
             sent = sessions.held(request)
             if sent is not None:
@@ -67,6 +71,13 @@ class SessionLimits:
                 add_never_cache_headers(response)
                 return response
         return None
+
+    def _hold_draft(self, request: HttpRequest, reader: str, page: str) -> HttpResponseBase | None:
+        """A draft that a page was keeping: given back on that page, once logged in again."""
+        if not sessions.hold(request, reader, page):
+            return None
+        back = urlencode({"next": page})
+        return HttpResponseClientRedirect(f"{reverse('account_login')}?{back}")
 
     def _hold(self, request: HttpRequest, reader: str) -> HttpResponseBase | None:
         if not sessions.hold(request, reader):

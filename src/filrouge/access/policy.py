@@ -44,8 +44,14 @@ class Capability(StrEnum):
     """Read encounters, reviews and health facts of named people."""
     VIEW_HOUSING = "view_housing"
     """Read stays, titles, rents and moves of named people."""
+    VIEW_MONEY = "view_money"
+    """Read and write dues, payments, guarantees, advances, debts of named people."""
+    VIEW_MONEY_TOTALS = "view_money_totals"
+    """Read the sums of the money of housing by month: amounts, nobody."""
     VIEW_OPEN_RECORDS = "view_open_records"
     """Read records that say nothing about people accompanied: trainings, agreements, lists."""
+    EDIT_HOUSING = "edit_housing"
+    """Add, correct and delete what is recorded of dwellings and landlords."""
     EDIT_SUPPORT = "edit_support"
     """Add, correct and delete the records of the mobile team, peer support and training."""
     EDIT_CONNECT = "edit_connect"
@@ -129,6 +135,10 @@ ROLES: dict[str, Role] = {
             _C.VIEW_IDENTITY,
             _C.VIEW_HOUSING,
             _C.VIEW_OPEN_RECORDS,
+            _C.VIEW_MONEY,
+            _C.VIEW_MONEY_TOTALS,
+            _C.EDIT_HOUSING,
+            _C.EDIT_DIRECTORY,
             _C.WRITE_REPORT,
         ),
         _role(
@@ -138,6 +148,9 @@ ROLES: dict[str, Role] = {
             _C.VIEW_CARE,
             _C.VIEW_HOUSING,
             _C.VIEW_OPEN_RECORDS,
+            _C.VIEW_MONEY,
+            _C.VIEW_MONEY_TOTALS,
+            _C.EDIT_HOUSING,
             _C.IMPORT_WORKBOOKS,
             _C.VIEW_IMPORTS,
             _C.EDIT_DIRECTORY,
@@ -165,6 +178,7 @@ ROLES: dict[str, Role] = {
         _role(
             "finance_director",
             _("Administrative and financial director"),
+            _C.VIEW_MONEY_TOTALS,
             _C.VIEW_OPEN_RECORDS,
             _C.EDIT_INSTITUTION,
             _C.EDIT_DIRECTORY,

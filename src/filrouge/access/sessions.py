@@ -166,10 +166,11 @@ def _ended(request: HttpRequest, count: int) -> HttpResponse:
 # What was typed in a session that ended
 
 
-def hold(request: HttpRequest, reader: str) -> bool:
+def hold(request: HttpRequest, reader: str, page: str = "") -> bool:
     """Keep what a form sent too late, sealed, for the same reader; return whether it could be.
 
-    Never what an account page sent (a password), nor files.
+    `page`: where it is given back, the address it was sent to unless said otherwise. Never what an
+    account page sent (a password), nor files.
     """
     from .adapter import sealer
 
@@ -182,7 +183,8 @@ def hold(request: HttpRequest, reader: str) -> bool:
     small = sum(len(value) for _name, value in sent) <= MOST_HELD
     if request.FILES or not small or request.path.startswith(reverse("mfa_index")):
         return False
-    text = json.dumps({"reader": reader, "path": request.get_full_path(), "sent": sent})
+    path = page or request.get_full_path()
+    text = json.dumps({"reader": reader, "path": path, "sent": sent})
     request.session[HELD] = sealer().encrypt(text.encode()).decode("ascii")
     return True
 

@@ -115,8 +115,8 @@ class NoOverlap(BaseConstraint):
         using: str = DEFAULT_DB_ALIAS,
     ) -> None:
         start, end = getattr(instance, self.start), getattr(instance, self.end)
-        if start is None:
-            return
+        if start is None or None in [getattr(instance, field) for field in self.same]:
+            return  # A blank is equal to nothing, as the database says.
         later = "gte" if self.last_day_included else "gt"
         earlier = "lte" if self.last_day_included else "lt"
         rows = model._default_manager.using(using).filter(

@@ -13,6 +13,10 @@ _SUBSTITUTES = str.maketrans(
 )
 _SLASH = re.compile(r"\s*/\s*")
 
+# What spreadsheets take for a formula, after blanks too; full-width signs count as plain ones.
+_STARTS_A_FORMULA = ("=", "+", "-", "@", "\uff1d", "\uff0b", "\uff0d", "\uff20")
+_BLANK_FIRST = ("\t", "\r", "\n", "\ufeff", "\u200b")
+
 
 def clean(text: str) -> str:
     """The text with every run of blanks (non-breaking ones included) made one space."""
@@ -54,3 +58,9 @@ def join_codes(codes: Iterable[str]) -> str:
 def split_codes(text: str) -> list[str]:
     """The inverse of `join_codes`."""
     return [code for code in text.split(";") if code]
+
+
+def harmless(text: str) -> str:
+    """The text, with an apostrophe before what a spreadsheet would take for a formula."""
+    runs = text.startswith(_BLANK_FIRST) or text.lstrip().startswith(_STARTS_A_FORMULA)
+    return f"'{text}" if runs else text

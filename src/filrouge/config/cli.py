@@ -41,6 +41,7 @@ def build_parser() -> Parser:
         imports,
         journal,
         keys,
+        notify,
         privacy,
         report,
         server,
@@ -50,7 +51,8 @@ def build_parser() -> Parser:
         prog="filrouge", description="Filrouge : des faits saisis aux chiffres publiés."
     )
     verbs = parser.add_subparsers(dest="verb", metavar="VERBE", required=True, parser_class=Parser)
-    for module in (data, imports, figures, report, server, accounts, journal, keys, privacy, demo):
+    secrecy = (accounts, journal, keys, privacy)
+    for module in (data, imports, figures, report, server, *secrecy, notify, demo):
         module.declare(verbs)
     return parser
 

@@ -41,6 +41,7 @@ FILROUGE_APPS = [
     "filrouge.imports",
     "filrouge.figures",
     "filrouge.privacy",
+    "filrouge.daily",
     "filrouge.reports",
     "filrouge.demo",
     "filrouge.home",
@@ -264,6 +265,10 @@ FILE_UPLOAD_TEMP_DIR = env.subfolder(DATA, "uploads")
 FILE_UPLOAD_PERMISSIONS = 0o600
 FILE_UPLOAD_DIRECTORY_PERMISSIONS = 0o700
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
+
+# How many days pass at most between two meetings, after the first three months (weekly by then) and
+# for a person without a rhythm of their own.
+RHYTHM_DAYS = env.positive("FILROUGE_RHYTHM_DAYS", 14)
 
 # What is put in a person's file: a picture or a PDF.
 UPLOAD_MAX_MB = env.positive("FILROUGE_UPLOAD_MAX_MB", 10)

@@ -63,6 +63,16 @@ def create_accounts() -> list[tuple[str, str, str]]:
     return [(item.username, str(ROLES[item.role].label), PASSWORD) for item in ACCOUNTS]
 
 
+def link_workers() -> None:
+    """Say which worker of the workbooks an account is, where nobody said otherwise."""
+    from filrouge.access.models import User
+    from filrouge.staff.models import Worker
+
+    codes = {account.username: account.worker for account in ACCOUNTS if account.worker}
+    for user in User.objects.filter(username__in=codes, worker__isnull=True):
+        Worker.objects.filter(code=codes[user.username], account=None).update(account=user)
+
+
 type Progress = Callable[[int, int, str], None]
 
 
@@ -113,6 +123,7 @@ def prepare(*, progress: bool = False) -> list[tuple[str, str, str]]:
             load(_shown_on(bar))
     else:
         load()
+    link_workers()
     load_report()
     return [(username, password, role) for username, role, password in accounts]
 

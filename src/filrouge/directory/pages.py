@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from filrouge.common.text import label_key
 from filrouge.records.declaration import (
     CONNECT,
+    HOUSING_FIRST,
     INSTITUTION,
     SUPPORT,
     Finder,
@@ -20,7 +21,7 @@ from filrouge.records.declaration import (
 
 from .models import DirectoryEntry, Organisation, OrganisationAlias, Partnership, SectorPeriod
 
-EVERYONE = (CONNECT, SUPPORT, INSTITUTION)
+EVERYONE = (CONNECT, SUPPORT, INSTITUTION, HOUSING_FIRST)
 
 
 def find(names: Iterable[str]) -> dict[str, Organisation]:

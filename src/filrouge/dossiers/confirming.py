@@ -11,8 +11,7 @@ from django.urls import reverse
 from django.utils.http import urlencode
 
 from filrouge.access import second_factor
-
-from .reading import reader
+from filrouge.people.reading import reader
 
 TO_SEE_THE_FORM = 5 * 60
 TO_SEND_IT = 20 * 60

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from filrouge.access.domain_openings import SHORTEST_REASON
 from filrouge.access.links import CareLink, Restriction
 from filrouge.access.models import User
+from filrouge.vocabulary import lists
 
 from .finding import SHORTEST
 
@@ -72,3 +73,28 @@ class RestrictionForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **{"prefix": "restriction", **kwargs})
+
+
+class ShareForm(forms.Form):
+    """A note for the other team: to whom, what for, what, until when."""
+
+    audience = forms.ChoiceField(label=_("For"))
+    purpose = forms.ChoiceField(label=_("What for"))
+    text = forms.CharField(
+        label=_("What the other team must know"),
+        help_text=_("Nothing more than what this purpose needs. The person can read it."),
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 4}),
+    )
+    until = forms.DateField(
+        label=_("Shared until"),
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+    )
+
+    def __init__(self, audiences: list[str], *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        known, purposes = lists.get("shared_audience"), lists.get("shared_purpose")
+        chosen: Any = self.fields["audience"]
+        chosen.choices = [(code, known.label(code)) for code in audiences]
+        asked: Any = self.fields["purpose"]
+        asked.choices = [("", "—"), *((term.code, term.label) for term in purposes.terms)]

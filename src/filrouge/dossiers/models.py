@@ -9,8 +9,9 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from .attachment import Attachment
+from .shared_note import SharedNote
 
-__all__ = ["AskedOpening", "Attachment", "Notice"]
+__all__ = ["AskedOpening", "Attachment", "Notice", "SharedNote"]
 
 
 class Notice(models.Model):

@@ -1,14 +1,15 @@
 """What a file holds, by compartment, newest first, read from the models themselves.
 
 A model that points to a person is found without being named here; its compartment follows from
-what it declares (`Record.compartment`), health being told apart in `words.OF_MODELS`.
+what it declares (`Record.compartment`), health being told apart in `words.OF_MODELS`. The thread of
+a file (`thread.py`) joins the lines of its open compartments.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from datetime import date, time
+from datetime import date, datetime, time
 from decimal import Decimal
 from functools import cache
 from typing import Any
@@ -16,9 +17,9 @@ from typing import Any
 from django.apps import apps
 from django.db import models
 from django.db.models import Q
-from django.utils import formats
+from django.utils import formats, timezone
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from filrouge.access.files import LABELS as COMPARTMENTS
 from filrouge.access.files import Compartment, open_to
@@ -27,36 +28,52 @@ from filrouge.common.models import Record
 from filrouge.followup.models import Encounter, EncounterPerson, UseReview
 from filrouge.housing.models import Dwelling
 from filrouge.people.models import Person
+from filrouge.records import display
+from filrouge.records.declaration import kind_of
+from filrouge.vault.fields import take_keys
 from filrouge.vocabulary import lists
 
-from . import own_words, words
+from . import own_words, pens, story, words
+from .asked import Asked, group_of
 from .own_words import Words
-
-STEP = 25
-LARGEST = 2_000
+from .shared_note import SharedNote, readable_by
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One record as read. `note`: the key of a meeting whose note may be read, and contested."""
+    """One record as read: what it is, a sentence, then what the sentence does not say.
+
+    `note`: the key of a meeting whose note may be read, and contested; `table` and `key` name the
+    record in the journal.
+    """
 
     day: date
     kind: str
     facts: list[tuple[str, str]]
+    sentence: str = ""
+    text: str = ""
+    table: str = ""
+    group: str = ""
     note: int = 0
     words: tuple[Words, ...] = ()
+    slug: str = ""
+    """The address of its kind among the file's records; empty when it is written elsewhere."""
+    key: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A compartment of a file: its newest records, and whether there are more."""
+    """A compartment of a file: its newest records, and one more than shown if there is one."""
 
     code: str
     title: str
     facts: list[tuple[str, str]]
     lines: list[Line]
-    more: int
     notes: bool = False
+    adds: tuple[tuple[str, str], ...] = ()
+    """What the reader may add here: the word and the address."""
+    slugs: frozenset[str] = frozenset()
+    """The kinds of records that the reader may correct here."""
 
 
 @cache
@@ -76,68 +93,112 @@ def _points_to_person(model: type[models.Model]) -> bool:
     )
 
 
-def compartment_of(model: type[Record]) -> Compartment:
+def compartment_of(model: type[models.Model]) -> Compartment:
     """KeyError for a model of a person that no compartment was chosen for."""
-    return words.OF_MODELS.get(model._meta.label_lower) or words.OF_RECORDS[model.compartment]
+    return words.OF_MODELS.get(model._meta.label_lower) or words.OF_RECORDS[model.compartment]  # type: ignore[attr-defined]
 
 
 def sections(
-    person: Person, compartments: frozenset[Compartment], user: User, shown: int = STEP
+    person: Person, compartments: frozenset[Compartment], user: User, asked: Asked | None = None
 ) -> list[Section]:
     """The open compartments of a file; of the others nothing is said."""
-    return [
-        _section(one, person, user, min(max(shown, STEP), LARGEST))
-        for one in Compartment
-        if one in compartments
-    ]
+    asked = asked or Asked()
+    return [_section(one, person, user, asked) for one in Compartment if one in compartments]
 
 
-def _section(one: Compartment, person: Person, user: User, shown: int) -> Section:
-    lines = [line for model in held()[one] for line in _lines(model, person, user, shown + 1)]
+def _section(one: Compartment, person: Person, user: User, asked: Asked) -> Section:
+    models_kept = [model for model in held()[one] if asked.keeps(model._meta.label_lower, one)]
+    lines = [line for model in models_kept for line in _lines(model, person, user, asked)]
     lines.sort(key=lambda line: line.day, reverse=True)
     notes = one is Compartment.PSYCHOSOCIAL
     if notes:
         beside = own_words.of(person.pk, [line.note for line in lines if line.note])
         lines = [replace(line, words=tuple(beside.get(line.note, ()))) for line in lines]
+    written = pens.of_compartment(user, one)
     return Section(
         code=one.value,
         title=str(COMPARTMENTS[one]),
         facts=list(_facts(person)) if one is Compartment.IDENTITY else [],
-        lines=lines[:shown],
-        more=shown + STEP if len(lines) > shown and shown < LARGEST else 0,
+        lines=lines,
         notes=notes,
+        adds=tuple(pens.adds(written, person)),
+        slugs=frozenset(kind.slug for kind in written),
     )
 
 
 def day_field(model: type[models.Model]) -> str:
-    """The field that dates a record."""
+    """The field that dates a record; when no field does, the moment it was written."""
     names = {field.name for field in model._meta.concrete_fields}
-    return next(name for name in words.DAYS if name in names)
+    return next((name for name in words.DAYS if name in names), "recorded_at")
 
 
-def _lines(model: type[Record], person: Person, user: User, most: int) -> Iterator[Line]:
-    dated = day_field(model)
+def _rows(model: type[Record], person: Person, user: User, asked: Asked) -> models.QuerySet[Any]:
+    """The records of a model that are looked at, newest first, with what their sentences need."""
     mine = Q(attendances__person=person) if model is Encounter else Q(person=person)
+    rows: models.QuerySet[Any] = model._default_manager.filter(mine)
+    if asked.topic:
+        rows = rows.filter(**{"topics__topic" if model is Encounter else "topic": asked.topic})
+    if asked.worker:
+        rows = rows.filter(workers=asked.worker)
+    if asked.account:
+        names = (model._meta.db_table, model._meta.model_name or "")
+        rows = rows.filter(pk__in={key for name in names for key in asked.authored.get(name, ())})
+    if model is SharedNote:
+        rows = rows.filter(readable_by(user))
     followed = [
         field.name
         for field in model._meta.concrete_fields
         if isinstance(field, models.ForeignKey) and field.related_model is not Person
     ]
-    rows: models.QuerySet[Any] = model._default_manager.filter(mine).order_by(f"-{dated}", "-pk")
     if followed:
         rows = rows.select_related(*followed)
     if model is Encounter:
         rows = rows.prefetch_related("topics", "workers")
     if model is UseReview:
         rows = rows.prefetch_related("substances")
-    records = list(rows[:most])
+    return rows.order_by(f"-{day_field(model)}", "-pk")[: asked.most]
+
+
+def _lines(model: type[Record], person: Person, user: User, asked: Asked) -> Iterator[Line]:
+    dated, name = day_field(model), model._meta.label_lower
+    records = list(_rows(model, person, user, asked))
+    take_keys(records)
     silent = with_strangers(records, person, user) if model is Encounter else set()
-    kind = str(words.KINDS.get(model._meta.label_lower, model._meta.verbose_name))
-    for record in records:
-        left_out = {"note", dated} if record.pk in silent else {dated}
-        facts = [*_facts(record, left_out), *_beside(record)]
+    kind = str(words.KINDS.get(name, capfirst(str(model._meta.verbose_name))))
+    written = kind_of(model)
+    for place, record in enumerate(records):
+        before = records[place + 1] if place + 1 < len(records) else None
+        told = story.sentence(record, before)
+        left_out = {dated, *TEXTS, *story.said(name), *(KEPT_AWAY if record.pk in silent else ())}
+        text = "" if record.pk in silent else _text(record, story.said(name))
         noted = model is Encounter and record.pk not in silent
-        yield Line(getattr(record, dated), kind, facts, record.pk if noted else 0)
+        yield Line(
+            _day(getattr(record, dated)),
+            kind,
+            list(_facts(record, left_out)),
+            told,
+            text,
+            model._meta.db_table,
+            group_of(name, compartment_of(model)),
+            record.pk if noted else 0,
+            slug=written.slug if written else "",
+            key=record.pk,
+        )
+
+
+KEPT_AWAY = ("place",)
+"""What else is kept away with the note of a meeting with somebody whose file is closed."""
+TEXTS = ("note", "text")
+"""Fields that are a text of their own, under the sentence."""
+
+
+def _text(record: Any, said: Iterable[str]) -> str:
+    texts = [str(getattr(record, name, "")) for name in TEXTS if name not in said]
+    return "\n".join(text for text in texts if text)
+
+
+def _day(value: date | datetime) -> date:
+    return timezone.localdate(value) if isinstance(value, datetime) else value
 
 
 def with_strangers(records: Iterable[Any], person: Person, user: User) -> set[int]:
@@ -174,37 +235,14 @@ def _told(path: str, name: str, value: Any) -> str:  # noqa: PLR0911
             return formats.date_format(value, "j N Y")
         case time():
             return formats.time_format(value, "H:i")
+        case int() if name.endswith("_cents"):
+            return display.amount(value)
         case Decimal():
             plain = value.normalize()
             return formats.number_format(plain, max(0, -int(plain.as_tuple().exponent)))
         case Dwelling():
             return f"{value.code} · {value.address}" if value.address else value.code
-        case str() if path in words.LISTS:
-            return lists.get(words.LISTS[path]).label(value)
+        case str() | int() if path in words.LISTS:
+            return lists.get(words.LISTS[path]).label(str(value))
         case _:
             return str(value)
-
-
-def _beside(record: models.Model) -> Iterator[tuple[str, str]]:
-    """What rows of their own say of a record: topics, workers, substances, who else was there."""
-    if isinstance(record, Encounter):
-        topics = [str(topic) for topic in record.topics.all()]
-        workers = [str(worker) for worker in record.workers.all()]
-        others = record.person_count - 1
-        yield from _joined(_("Topics"), topics)
-        yield from _joined(_("Workers"), workers)
-        if others > 0:
-            yield (
-                _("With"),
-                ngettext("%(number)s other person", "%(number)s other persons", others)
-                % {"number": others},
-            )
-    elif isinstance(record, UseReview):
-        found = list(record.substances.all())
-        yield from _joined(_("Used"), [str(one) for one in found if not one.stopped])
-        yield from _joined(_("Stopped"), [str(one) for one in found if one.stopped])
-
-
-def _joined(label: str, parts: list[str]) -> Iterator[tuple[str, str]]:
-    if parts:
-        yield label, ", ".join(parts)

@@ -5,12 +5,11 @@ import io
 import json
 from collections.abc import Iterable
 
+from filrouge.common.text import harmless
+
 from .values import Figure
 
 COLUMNS = ("id", "value", "unit", "base", "version")
-# What spreadsheets take for a formula, after blanks too; full-width signs count as plain ones.
-_STARTS_A_FORMULA = ("=", "+", "-", "@", "\uff1d", "\uff0b", "\uff0d", "\uff20")
-_BLANK_FIRST = ("\t", "\r", "\n", "\ufeff", "\u200b")
 
 
 def rows(figures: Iterable[Figure]) -> list[dict[str, str | int | None]]:
@@ -45,9 +44,3 @@ def as_csv(figures: Iterable[Figure]) -> str:
 
 def as_json(figures: Iterable[Figure]) -> str:
     return json.dumps(rows(figures), ensure_ascii=False, indent=1)
-
-
-def harmless(text: str) -> str:
-    """The text, with an apostrophe before what a spreadsheet would take for a formula."""
-    runs = text.startswith(_BLANK_FIRST) or text.lstrip().startswith(_STARTS_A_FORMULA)
-    return f"'{text}" if runs else text

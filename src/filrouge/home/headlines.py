@@ -44,10 +44,6 @@ HEADLINES: Mapping[str, tuple[str, ...]] = {
     ),
 }
 OWN: Mapping[str, str] = {
-    "care_worker": "housing_first",
-    "peer_worker": "housing_first",
-    "housing_officer": "housing_first",
-    "hf_director": "housing_first",
     "support_worker": "support",
     "connect_officer": "connect",
     "finance_director": "institution",

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
+from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
 from filrouge.access.policy import LOGGED_IN, Capability, can, policy
@@ -20,11 +21,13 @@ RUNS_SHOWN = 3
 
 @policy(LOGGED_IN)
 @require_safe
-def home(request: HttpRequest) -> HttpResponse:
-    """Open on the main job: the figures of one's own programme, and what to do next.
+def home(request: HttpRequest) -> HttpResponseBase:
+    """Open on the main job: the day of whoever opens files, else the figures of one's programme.
 
     Each part shows only to those whose role may read it. Without records, says how they come.
     """
+    if can(request.user, Capability.VIEW_IDENTITY):
+        return redirect("daily:today")
     context: dict[str, Any] = {"period": None, "programmes": [], "runs": []}
     if can(request.user, Capability.VIEW_FIGURES):
         years = years_covered()

@@ -114,8 +114,8 @@ def taken(model: type[models.Model], drafts: list[Draft]) -> Iterator[tuple[Draf
 
 
 def _is_filled(draft: Draft, columns: tuple[str, ...]) -> bool:
-    """A blank is shared by any number of records."""
-    return all(draft.values[name] not in (None, "") for name in columns)
+    """A blank is shared by any number of records; a column that no workbook gives is one."""
+    return all(draft.values.get(name) not in (None, "") for name in columns)
 
 
 def overlap_rules(model: type[models.Model]) -> list[NoOverlap]:

@@ -48,6 +48,9 @@ DELETED = frozenset(
         "access.block",
         "access.restriction",
         "dossiers.attachment",
+        "housing.inspectionphoto",
+        "dossiers.sharednote",
+        "followup.task",
         "privacy.hold",
     }
 )

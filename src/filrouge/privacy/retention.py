@@ -25,7 +25,7 @@ from filrouge.access.links import BreakGlass, Restriction
 from filrouge.audit import journal
 from filrouge.common.periods import months_later
 from filrouge.followup.models import EncounterPerson
-from filrouge.people.models import Candidate, Person
+from filrouge.people.models import Candidate, HomelessnessPeriod, Person
 
 from . import erasure, retention_traces
 from .models import Erasure, Hold
@@ -91,13 +91,15 @@ def _last_contact() -> Found:
 
 
 def _refused() -> Found:
-    """Candidates refused. The day of the refusal is not recorded: the later of those that are."""
+    """Candidates refused, from the decision; if it has no day, the later of those recorded."""
     refused = Candidate.objects.filter(state="refused").exclude(
         code__startswith=ANONYMOUS_CANDIDATE
     )
-    for key, received, known in refused.values_list("pk", "referred_on", "recorded_at"):
+    for key, decided, received, known in refused.values_list(
+        "pk", "decided_on", "referred_on", "recorded_at"
+    ):
         noted = timezone.localdate(known)
-        yield key, max(received, noted) if received else noted
+        yield key, decided or (max(received, noted) if received else noted)
 
 
 def _reviewed() -> Found:
@@ -140,8 +142,15 @@ def _erase(key: int, actor: Any) -> None:
 
 
 def _anonymise_candidate(key: int, _actor: Any) -> None:
+    HomelessnessPeriod.objects.filter(candidate=key).delete()
     Candidate.objects.filter(pk=key).update(
-        code=f"{ANONYMOUS_CANDIDATE}{secrets.token_hex(8)}", referrer=None, referred_on=None
+        code=f"{ANONYMOUS_CANDIDATE}{secrets.token_hex(8)}",
+        referrer=None,
+        referred_on=None,
+        birth_date=None,
+        cumulates=None,
+        decided_by=None,
+        **dict.fromkeys(("first_name", "last_name", "sex", "contact", "priority"), ""),
     )
     erasure.forget_origin(Candidate, [key])
 

@@ -1,5 +1,6 @@
 """What keeping house leaves behind, and when it goes: the journal's words, requests, notices,
-sessions, guesses, drafts, what imports quoted and replaced, addresses of dwellings long left.
+sessions, guesses, drafts, what imports quoted and replaced, addresses of dwellings long left,
+tasks done, absences over, addresses of agendas.
 
 A trigger gives the key of each record and the day its time begins; an action does away with one.
 Of the journal a day of lines goes at once, by the number of its last line; of sessions all that
@@ -24,8 +25,10 @@ from filrouge.audit import pruning
 from filrouge.audit.models import JournalEntry
 from filrouge.dossiers.domain import forget_asked
 from filrouge.dossiers.models import AskedOpening, Notice
+from filrouge.followup.models import EncounterDraft, Task
 from filrouge.housing.models import Dwelling
 from filrouge.imports.models import ImportedChange, ImportRun
+from filrouge.staff.models import Absence, CalendarFeed
 
 from .models import PersonRequest
 
@@ -72,6 +75,11 @@ def _draft_left() -> Found:
     yield from ((key, timezone.localdate(at)) for key, at in drafts)
 
 
+def _encounter_draft_left() -> Found:
+    drafts = EncounterDraft.objects.values_list("pk", "saved_at")
+    yield from ((key, timezone.localdate(at)) for key, at in drafts)
+
+
 def _import_over() -> Found:
     """Runs that are over and still quote cells of their workbooks."""
     runs = ImportRun.objects.filter(finished_at__isnull=False).exclude(problems=[])
@@ -93,6 +101,20 @@ def _dwelling_left() -> Found:
     yield from last.values_list("pk", "last")
 
 
+def _task_done() -> Found:
+    done = Task.objects.filter(done_at__isnull=False).values_list("pk", "done_at")
+    yield from ((key, timezone.localdate(at)) for key, at in done if at is not None)
+
+
+def _absence_over() -> Found:
+    yield from Absence.objects.values_list("pk", "end")
+
+
+def _feed_made() -> Found:
+    made = CalendarFeed.objects.values_list("pk", "made_at")
+    yield from ((key, timezone.localdate(at)) for key, at in made)
+
+
 TRIGGERS: Mapping[str, Callable[[], Found]] = {
     "journal_written": _journal,
     "answered": _answered,
@@ -101,9 +123,13 @@ TRIGGERS: Mapping[str, Callable[[], Found]] = {
     "session_ended": _sessions_ended,
     "guessed": _guessed,
     "draft_left": _draft_left,
+    "encounter_draft_left": _encounter_draft_left,
     "import_over": _import_over,
     "import_stored": _import_stored,
     "dwelling_left": _dwelling_left,
+    "task_done": _task_done,
+    "absence_over": _absence_over,
+    "feed_made": _feed_made,
 }
 
 
@@ -138,6 +164,10 @@ def _delete_draft(key: int, _actor: Any) -> None:
     apps.get_model("reports", "Draft")._default_manager.filter(pk=key).delete()
 
 
+def _delete_encounter_draft(key: int, _actor: Any) -> None:
+    EncounterDraft.objects.filter(pk=key).delete()
+
+
 def _forget_cells(key: int, _actor: Any) -> None:
     ImportRun.objects.filter(pk=key).update(problems=[])
 
@@ -151,6 +181,18 @@ def _empty_address(key: int, _actor: Any) -> None:
     Dwelling.objects.filter(pk=key).update(address="")
 
 
+def _delete_task(key: int, _actor: Any) -> None:
+    Task.objects.filter(pk=key).delete()
+
+
+def _delete_absence(key: int, _actor: Any) -> None:
+    Absence.objects.filter(pk=key).delete()
+
+
+def _delete_feed(key: int, _actor: Any) -> None:
+    CalendarFeed.objects.filter(pk=key).delete()
+
+
 ACTIONS: Mapping[str, Callable[[int, Any], None]] = {
     "prune_journal": _prune_journal,
     "delete_request": _delete_request,
@@ -159,7 +201,11 @@ ACTIONS: Mapping[str, Callable[[int, Any], None]] = {
     "delete_sessions": _delete_sessions,
     "delete_guesses": _delete_guesses,
     "delete_draft": _delete_draft,
+    "delete_encounter_draft": _delete_encounter_draft,
     "forget_cells": _forget_cells,
     "close_import": _close_import,
     "empty_address": _empty_address,
+    "delete_task": _delete_task,
+    "delete_absence": _delete_absence,
+    "delete_feed": _delete_feed,
 }

@@ -15,7 +15,17 @@ COUNTED: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("meetings", ("followup.encounterperson",)),
     ("housing", ("housing.stay", "housing.title")),
     ("money", ("people.income",)),
-    ("partners", ("followup.networklink",)),
+    (
+        "accounts",
+        (
+            "housing.ledgerentry",
+            "housing.guarantee",
+            "housing.advance",
+            "housing.arrears",
+            "housing.instalment",
+        ),
+    ),
+    ("partners", ("followup.networklink", "followup.closetie")),
     (
         "health",
         (
@@ -113,6 +123,11 @@ def _line(theme: str, count: int) -> str:
         ),
         "money": ngettext(
             "%(number)s line about your income.", "%(number)s lines about your income.", count
+        ),
+        "accounts": ngettext(
+            "%(number)s line about rents, guarantees, advances or debts.",
+            "%(number)s lines about rents, guarantees, advances or debts.",
+            count,
         ),
         "partners": ngettext(
             "%(number)s service or person around you.",

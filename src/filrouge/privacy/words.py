@@ -16,12 +16,31 @@ TITLES: dict[str, StrPromise] = {
     "followup.encounter": _("Encounters"),
     "followup.encounterperson": _("Encounters written in somebody else's file"),
     "followup.networklink": _("Partners around you"),
+    "followup.closetie": _("Those close to you"),
+    "followup.confirmation": _("Facts looked at again"),
     "followup.functioningscore": _("Global functioning"),
+    "followup.goal": _("What you want"),
+    "followup.groupattendance": _("Group activities"),
+    "followup.healthevent": _("Overdoses, stays in hospital"),
+    "followup.lifeevent": _("Justice, administrators, other events"),
+    "dossiers.sharednote": _("Notes shared between teams"),
     "followup.symptomreview": _("Symptoms"),
     "followup.usereview": _("Use of substances"),
     "harm_reduction.materialissue": _("Material handed over"),
     "housing.stay": _("Where you lived"),
     "housing.title": _("Titles of occupation"),
+    "housing.ledgerentry": _("Lines of your account"),
+    "housing.guarantee": _("Your rental guarantees"),
+    "housing.advance": _("Money advanced to you"),
+    "housing.arrears": _("Debts of housing"),
+    "housing.instalment": _("Plans of repayment"),
+    "housing.titlestep": _("Steps before a title ends"),
+    "housing.inspection": _("Inspections of your home"),
+    "housing.inspectionphoto": _("Photos of inspections"),
+    "housing.keyhandover": _("Keys of your home"),
+    "housing.moveplan": _("Moves planned"),
+    "housing.moveplan_workers": _("Workers at your moves"),
+    "housing.furnituremovement": _("Furniture for your moves"),
     "people.income": _("Income"),
     "access.block": _("Workers you do not want in your file"),
     "access.breakglass": _("Openings without a link"),
@@ -33,6 +52,7 @@ TITLES: dict[str, StrPromise] = {
 }
 """The heading of each kind of record in the copy; another kind has the name of its model."""
 FOLDED: dict[str, str] = {
+    "followup.encounterpartner": "encounter",
     "followup.encounterperson": "encounter",
     "followup.encountertopic": "encounter",
     "followup.encounterworker": "encounter",
@@ -41,6 +61,7 @@ FOLDED: dict[str, str] = {
 }
 """Kinds told inside the record that a field of theirs names, when that record is in the copy."""
 FOLDED_LABELS: dict[str, StrPromise] = {
+    "followup.encounterpartner": _("Partners"),
     "followup.encountertopic": _("Topics"),
     "followup.encounterworker": _("Workers"),
     "followup.reviewedsubstance": _("Substances"),

@@ -22,8 +22,10 @@ if TYPE_CHECKING:
 SUPPORT = "support"
 CONNECT = "connect"
 INSTITUTION = "institution"
-PROGRAMMES = (SUPPORT, CONNECT, INSTITUTION)
+HOUSING_FIRST = "hf"
+PROGRAMMES = (HOUSING_FIRST, SUPPORT, CONNECT, INSTITUTION)
 EDITORS = {
+    HOUSING_FIRST: Capability.EDIT_HOUSING,
     SUPPORT: Capability.EDIT_SUPPORT,
     CONNECT: Capability.EDIT_CONNECT,
     INSTITUTION: Capability.EDIT_INSTITUTION,
@@ -50,11 +52,16 @@ class Kind:
     `prepare` completes a record from the values of a form before its rules are checked; `checks`
     raises `ValidationError` by field. `refusals` gives, for a constraint that does not speak for
     itself, the field and the sentence. `reserved`: only its editors read it (names of donors).
+
+    `of` names the field that leads to a person: these records belong to files, no index lists them
+    and their pages are those of the file. `also` are roles that write them though neither their pen
+    (see `filrouge.access.files.PENS`) nor their programmes reach them. `within` gives a role the
+    records whose field holds one of some codes, and no other.
     """
 
     slug: str
     model: type[models.Model]
-    programmes: tuple[str, ...]
+    programmes: tuple[str, ...] = ()
     plural: StrPromise
     singular: StrPromise
     heading: tuple[str, ...]
@@ -74,11 +81,19 @@ class Kind:
     checks: Prepare | None = None
     refusals: Refusals = field(default_factory=dict)
     reserved: bool = False
+    of: str = ""
+    also: frozenset[str] = frozenset()
+    within: Mapping[str, tuple[str, frozenset[str]]] = field(default_factory=dict)
 
     @property
     def table(self) -> str:
         """The database table, which names the record in the journal and in its origin."""
         return self.model._meta.db_table
+
+    @property
+    def hue(self) -> str:
+        """The programme whose colour its pages have: the first; files are of Housing First."""
+        return self.programmes[0] if self.programmes else HOUSING_FIRST
 
     @property
     def editors(self) -> tuple[Capability, ...]:
@@ -90,7 +105,7 @@ class Kind:
         """The fields told and asked, in the order of the model."""
         own = [f for f in self.model._meta.concrete_fields if f.editable and not f.primary_key]
         told = [*own, *self.model._meta.many_to_many]
-        return {f.name: f for f in told if f.name not in self.hidden}
+        return {f.name: f for f in told if f.name not in self.hidden and f.name != self.of}
 
     def label(self, name: str) -> StrPromise:
         """The word for a field; KeyError when nobody gave one."""
@@ -134,13 +149,20 @@ def register_finder(model: type[models.Model], finder: Finder) -> None:
 
 
 def kinds(programme: str = "") -> list[Kind]:
-    """Every kind, or those of a programme, in the order declared."""
-    return [kind for kind in _KINDS.values() if not programme or programme in kind.programmes]
+    """Every kind that has an index, or those of a programme, in the order declared."""
+    listed = [kind for kind in _KINDS.values() if not kind.of]
+    return [kind for kind in listed if not programme or programme in kind.programmes]
 
 
-def kind_at(slug: str) -> Kind | None:
-    """The kind at an address."""
-    return _KINDS.get(slug)
+def kinds_of_files() -> list[Kind]:
+    """The kinds whose records belong to a person's file, in the order declared."""
+    return [kind for kind in _KINDS.values() if kind.of]
+
+
+def kind_at(slug: str, *, of_files: bool = False) -> Kind | None:
+    """The kind at an address: of the indexes, or of the files."""
+    kind = _KINDS.get(slug)
+    return kind if kind is not None and bool(kind.of) is of_files else None
 
 
 def kind_of(model: Any) -> Kind | None:

@@ -56,11 +56,16 @@ def told(kind: Kind, name: str, value: Any) -> str:
     return str(value)
 
 
+def amount(cents: int | Decimal) -> str:
+    """An amount of cents in euros: “1 234,50 €”."""
+    return f"{number(Decimal(cents) / 100, 2)}{NARROW}€"
+
+
 def _figure(name: str, value: int | Decimal) -> str:
     if isinstance(value, bool):
         return _("yes") if value else _("no")
     if name.endswith("_cents"):
-        return f"{number(Decimal(value) / 100, 2)}{NARROW}€"
+        return amount(value)
     if name.endswith(UNGROUPED):
         return str(value)
     plain = Decimal(value).normalize()

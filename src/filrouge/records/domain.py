@@ -48,14 +48,24 @@ def version_of(record: models.Model) -> str:
 
 
 @transaction.atomic
-def create_record(*, actor: Any, kind: Kind, values: Mapping[str, Any]) -> models.Model:
-    """Store a new record. Raises `ValidationError` by field."""
-    record = kind.model()
+def create_record(
+    *, actor: Any, kind: Kind, values: Mapping[str, Any], person: models.Model | None = None
+) -> models.Model:
+    """Store a new record, in the file of `person` when it belongs to one.
+
+    Raises `ValidationError` by field.
+    """
+    record = kind.model(**({kind.of: person} if kind.of else {}))
     _fill(kind, record, values)
     checked(kind, record, values)
     record.save(force_insert=True)
     _relate(kind, record, values)
-    journal.record(actor=actor, action=kind.action("create"), subject=kind.subject(record.pk))
+    journal.record(
+        actor=actor,
+        action=kind.action("create"),
+        subject=kind.subject(record.pk),
+        persons=persons_of(kind, record),
+    )
     return record
 
 
@@ -84,6 +94,7 @@ def correct_record(
         actor=actor,
         action=kind.action("correct"),
         subject=kind.subject(record.pk),
+        persons=persons_of(kind, record),
         detail={"changed": changes},
     )
     return record
@@ -91,15 +102,17 @@ def correct_record(
 
 @isolation.purpose("references")
 @transaction.atomic
-def delete_record(*, actor: Any, kind: Kind, key: int, version: str) -> None:
+def delete_record(*, actor: Any, kind: Kind, key: int, version: str, reason: str = "") -> None:
     """Remove a record; the journal keeps what it held, but for texts, which may be names.
 
-    Raises `Conflict` when it changed since it was read, `StillUsed` when others rest on it.
+    `reason` is a code. Raises `Conflict` when it changed since it was read, `StillUsed` when
+    others rest on it.
     """
     record = kind.model._base_manager.select_for_update().get(pk=key)
     if version_of(record) != version:
         raise Conflict(record)
     kept = {name: _plain(kind, name, value) for name, value in held(kind, record).items()}
+    persons = persons_of(kind, record)
     try:
         record.delete()
     except ProtectedError as refused:
@@ -108,8 +121,19 @@ def delete_record(*, actor: Any, kind: Kind, key: int, version: str) -> None:
         actor=actor,
         action=kind.action("delete"),
         subject=kind.subject(key),
-        detail={"held": {name: value for name, value in kept.items() if value is not None}},
+        persons=persons,
+        detail={
+            "held": {name: value for name, value in kept.items() if value is not None},
+            **({"reason": reason} if reason else {}),
+        },
     )
+
+
+def persons_of(kind: Kind, record: models.Model) -> list[int]:
+    """The person in whose file a record is, for the journal; nobody for the other records."""
+    if not kind.of:
+        return []
+    return [record.pk if kind.of == "id" else getattr(record, f"{kind.of}_id")]
 
 
 def held(kind: Kind, record: models.Model) -> dict[str, Any]:

@@ -15,7 +15,15 @@ from filrouge.audit.models import JournalEntry
 from filrouge.web.components import Crumb, Filter, Step
 
 from . import queries
-from .declaration import CONNECT, INSTITUTION, PROGRAMMES, SUPPORT, Kind, kind_of
+from .declaration import (
+    CONNECT,
+    HOUSING_FIRST,
+    INSTITUTION,
+    PROGRAMMES,
+    SUPPORT,
+    Kind,
+    kind_of,
+)
 from .display import is_figure, name_of, shown, told, typed_name
 from .domain import held, same
 
@@ -45,7 +53,12 @@ class Words:
 
 def title_of(programme: str) -> str:
     """The name of a programme's index."""
-    names = {SUPPORT: _("Support"), CONNECT: _("Connect"), INSTITUTION: _("Institution")}
+    names = {
+        HOUSING_FIRST: _("Housing First"),
+        SUPPORT: _("Support"),
+        CONNECT: _("Connect"),
+        INSTITUTION: _("Institution"),
+    }
     return names[programme]
 
 
@@ -76,7 +89,7 @@ def sections(
 def address(record: models.Model) -> str:
     """The page of a record, empty when its kind has none."""
     kind = kind_of(type(record))
-    return reverse("records:page", args=[kind.slug, record.pk]) if kind else ""
+    return reverse("records:page", args=[kind.slug, record.pk]) if kind and not kind.of else ""
 
 
 def way(kind: Kind, record: models.Model | None = None, *, listed: bool = False) -> list[Crumb]:

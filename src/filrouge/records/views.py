@@ -97,7 +97,7 @@ def record_page(request: HttpRequest, kind_slug: str, pk: int) -> HttpResponse:
         "related": shape.related(kind, record, may_edit=lambda k: may_edit(request, k)),
         "origin": shape.origin(kind, record),
         "history": shape.history(kind, pk),
-        "may_edit": may_edit(request, kind),
+        "may_edit": may_edit(request, kind, record),
     }
     return render(request, "records/page.html", context)
 
@@ -108,7 +108,7 @@ def new_record(request: HttpRequest, kind_slug: str) -> HttpResponseBase:
     """Add a record. `?group=12` fills in what one was looking at."""
     kind = _writable(request, kind_slug)
     form = RecordForm(kind, request.POST or None, initial=shape.prefilled(kind, request.GET.dict()))
-    if request.method == "POST" and form.is_valid():
+    if request.method == "POST" and form.is_valid() and _stays_within(request, kind, form):
         try:
             record = create_record(actor=request.user, kind=kind, values=form.values)
         except ValidationError as refused:
@@ -126,12 +126,12 @@ def new_record(request: HttpRequest, kind_slug: str) -> HttpResponseBase:
 def edit_record(request: HttpRequest, kind_slug: str, pk: int) -> HttpResponseBase:
     """Correct a record; when a colleague was quicker, show both texts."""
     kind = _writable(request, kind_slug)
-    record = _record(kind, pk)
+    record = _record_to_write(request, kind, pk)
     form = RecordForm(
         kind, request.POST or None, record=record, initial={"version": version_of(record)}
     )
     conflict: list[Any] = []
-    if request.method == "POST" and form.is_valid():
+    if request.method == "POST" and form.is_valid() and _stays_within(request, kind, form):
         try:
             correct_record(
                 actor=request.user,
@@ -169,7 +169,7 @@ def edit_record(request: HttpRequest, kind_slug: str, pk: int) -> HttpResponseBa
 def remove_record(request: HttpRequest, kind_slug: str, pk: int) -> HttpResponseBase:
     """Say what a deletion removes, then do it once the word is typed."""
     kind = _writable(request, kind_slug)
-    record = _record(kind, pk)
+    record = _record_to_write(request, kind, pk)
     form = DeleteForm(request.POST or None, initial={"version": version_of(record)})
     if request.method == "POST" and form.is_valid():
         try:
@@ -195,9 +195,27 @@ def remove_record(request: HttpRequest, kind_slug: str, pk: int) -> HttpResponse
     return render(request, "records/delete.html", context, status=422 if form.errors else 200)
 
 
-def may_edit(request: HttpRequest, kind: Kind) -> bool:
-    """Whether the reader may write this kind."""
-    return any(can(request.user, capability) for capability in kind.editors)
+def may_edit(request: HttpRequest, kind: Kind, record: Any = None) -> bool:
+    """Whether the reader may write this kind, or this very record of it."""
+    if any(can(request.user, capability) for capability in kind.editors):
+        return True
+    role = getattr(request.user, "role", "")
+    if role in kind.also or role not in kind.within:
+        return role in kind.also
+    name, codes = kind.within[role]
+    return record is None or getattr(record, name) in codes
+
+
+def _stays_within(request: HttpRequest, kind: Kind, form: RecordForm) -> bool:
+    """Whether what was typed is for the reader to write; otherwise the form says where it ends."""
+    typed = kind.model()
+    for name, (bound, _codes) in kind.within.items():
+        if name == getattr(request.user, "role", ""):
+            setattr(typed, bound, form.values[bound])
+            if not may_edit(request, kind, typed):
+                form.add_error(bound, _("You write this for your own teams only."))
+                return False
+    return True
 
 
 def may_read(request: HttpRequest, kind: Kind) -> bool:
@@ -224,6 +242,13 @@ def _writable(request: HttpRequest, kind_slug: str) -> Kind:
     if not may_edit(request, kind):
         raise PermissionDenied
     return kind
+
+
+def _record_to_write(request: HttpRequest, kind: Kind, pk: int) -> Any:
+    record = _record(kind, pk)
+    if not may_edit(request, kind, record):
+        raise PermissionDenied
+    return record
 
 
 def _record(kind: Kind, pk: int) -> Any:

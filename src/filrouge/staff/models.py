@@ -2,8 +2,10 @@
 
 from typing import override
 
+from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 
 from filrouge.common.models import Record, one_of, ordered
 from filrouge.directory.models import Organisation
@@ -11,9 +13,12 @@ from filrouge.vocabulary import lists
 
 
 class Worker(Record):
-    """Somebody of the association who meets people or trains others."""
+    """Somebody of the association who meets people or trains others; `account`, who logs in."""
 
     code = models.CharField(max_length=20, unique=True)
+    account = models.OneToOneField(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="worker"
+    )
 
     @override
     def __str__(self) -> str:
@@ -86,3 +91,60 @@ class WorkingTime(Record):
     @override
     def __str__(self) -> str:
         return f"{self.team} {self.month}"
+
+
+class FollowedTraining(Record):
+    """A training that a worker followed; `hours` of that day. No figure counts it."""
+
+    worker = models.ForeignKey(Worker, models.PROTECT, related_name="trainings_followed")
+    day = models.DateField(db_index=True)
+    hours = models.DecimalField(max_digits=4, decimal_places=2)
+    subject = models.CharField(max_length=200)
+    organiser = models.ForeignKey(
+        Organisation, models.PROTECT, null=True, blank=True, related_name="+"
+    )
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(hours__gt=0, hours__lte=24), name="followed_training_hours_sane"
+            )
+        ]
+
+    @override
+    def __str__(self) -> str:
+        return f"{self.subject} {self.day}"
+
+
+class Absence(Record):
+    """Days on which a worker is not there, first and last included."""
+
+    worker = models.ForeignKey(Worker, models.CASCADE, related_name="absences")
+    start = models.DateField()
+    end = models.DateField()
+    kind = models.CharField(max_length=40)
+
+    class Meta:
+        constraints = [
+            one_of("kind", lists.get("absence_kind").codes, "absence_kind_known"),
+            ordered("start", "end", "absence_end_after_start"),
+        ]
+        indexes = [models.Index(fields=["start", "end"], name="absence_by_dates")]
+
+    @override
+    def __str__(self) -> str:
+        return lists.get("absence_kind").label(self.kind)
+
+
+class CalendarFeed(models.Model):
+    """The address at which a calendar program reads an account's agenda, known by its digest."""
+
+    account = models.OneToOneField(
+        settings.AUTH_USER_MODEL, models.CASCADE, related_name="calendar_feed"
+    )
+    digest = models.CharField(max_length=64, unique=True)
+    made_at = models.DateTimeField(default=timezone.now)
+
+    @override
+    def __str__(self) -> str:
+        return str(self.account_id)

@@ -15,8 +15,14 @@ from filrouge.records.declaration import (
     register,
     register_finder,
 )
+from filrouge.vocabulary import lists
 
-from .models import Assignment, InternalMeeting, Worker, WorkingTime
+from .models import Assignment, FollowedTraining, InternalMeeting, Worker, WorkingTime
+
+HF_DIRECTOR = "hf_director"
+HF_TEAMS = frozenset(code for code in lists.get("staff_team").codes if code.startswith("hf_"))
+"""The teams that the direction of Housing First answers for."""
+OWN_TEAMS = {HF_DIRECTOR: ("team", HF_TEAMS)}
 
 
 def find(codes: Iterable[str]) -> dict[str, Worker]:
@@ -45,6 +51,8 @@ register(
         heading=("code",),
         search=("code",),
         order=("code",),
+        hidden=("account",),
+        also=frozenset({HF_DIRECTOR}),
     ),
     Kind(
         slug="personnel",
@@ -64,6 +72,7 @@ register(
             "is_trainer": _("Trainer"),
         },
         lists={"team": "staff_team", "function": "staff_function"},
+        within=OWN_TEAMS,
     ),
     Kind(
         slug="reunions-internes",
@@ -79,6 +88,7 @@ register(
         labels={"days": _("Duration (days)")},
         lists={"team": "staff_team", "kind": "meeting_kind"},
         refusals={"away_day_has_days": ("days", _("An away day says how many days it lasted."))},
+        within=OWN_TEAMS,
     ),
     Kind(
         slug="temps-de-travail",
@@ -95,5 +105,23 @@ register(
         lists={"activity": "work_activity"},
         suggests={"team": "staff_team"},
         months=("month",),
+        within=OWN_TEAMS,
+    ),
+    Kind(
+        slug="formations-suivies",
+        model=FollowedTraining,
+        programmes=(INSTITUTION,),
+        plural=_("Trainings followed"),
+        singular=_("Training followed"),
+        heading=("subject", "day"),
+        columns=("worker", "hours", "organiser"),
+        year="day",
+        search=("subject", "worker__code"),
+        order=("-day",),
+        labels={"hours": _("Hours"), "subject": _("Subject"), "organiser": _("Given by")},
+        also=frozenset({HF_DIRECTOR}),
+        refusals={
+            "followed_training_hours_sane": ("hours", _("From a few minutes to 24 hours.")),
+        },
     ),
 )

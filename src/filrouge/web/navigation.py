@@ -6,7 +6,7 @@ installed are left out, so that a smaller installation has a smaller menu.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -24,7 +24,9 @@ class Entry:
     ``capability`` is the value of the right needed, empty when any account will do.
     ``programme`` gives the colour of the small bar beside the line (``hf``, ``support``,
     ``connect``, ``institution``). ``bar`` says whether the phone's bottom bar shows it.
-    ``argument`` completes the address.
+    ``unless`` is a right that makes the line needless: a day at work replaces the home page.
+    ``argument`` completes the address. ``note`` marks the one act of every page: a round button on
+    a phone, and the key ``n``.
     """
 
     label: StrPromise
@@ -33,7 +35,9 @@ class Entry:
     icon: str
     programme: str = ""
     bar: bool = False
+    unless: str = ""
     argument: str = ""
+    note: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +50,17 @@ class Link:
 
 
 ENTRIES: tuple[Entry, ...] = (
-    Entry(_("Home"), "home:home", "", "home", bar=True),
-    Entry(_("Persons"), "dossiers:list", "view_identity", "users"),
+    Entry(_("Home"), "home:home", "", "home", bar=True, unless="view_identity"),
+    Entry(_("Today"), "daily:today", "view_identity", "home", bar=True),
+    Entry(_("Agenda"), "daily:agenda", "view_identity", "calendar"),
+    Entry(_("Persons"), "dossiers:list", "view_identity", "users", bar=True),
+    Entry(_("Upkeep"), "daily:upkeep", "view_identity", "arrow-path"),
+    Entry(_("Candidates"), "people:candidates", "view_identity", "user-plus"),
+    Entry(_("Housing"), "housing:desk", "edit_housing", "key"),
+    Entry(_("Accounts of housing"), "housing:money", "view_money_totals", "calculator"),
+    Entry(_("Take note"), "daily:note", "view_care", "pencil-square", note=True),
+    Entry(_("Material"), "harm_reduction:hand", "view_care", "archive-box"),
+    Entry(_("Work outside files"), "daily:work", "view_identity", "user-group"),
     Entry(_("Figures"), "figures:latest", "view_figures", "chart-bar", bar=True),
     *(
         Entry(label, "figures:dashboard_of", "view_figures", "book-open", hue, argument=programme)
@@ -78,6 +91,8 @@ def menu(rights: Mapping[str, bool], path: str) -> list[Link]:
     for entry in ENTRIES:
         if entry.capability and not rights.get(entry.capability):
             continue
+        if entry.unless and rights.get(entry.unless):
+            continue
         try:
             open_links.append((entry, reverse(entry.url_name, args=_arguments(entry))))
         except NoReverseMatch:
@@ -92,6 +107,11 @@ def menu(rights: Mapping[str, bool], path: str) -> list[Link]:
         default=None,
     )
     return [Link(entry, url, url == here) for entry, url in open_links]
+
+
+def bar(links: Sequence[Link]) -> list[Link]:
+    """The first three shortcuts; the menu is the fourth place of a phone's bar."""
+    return [link for link in links if link.entry.bar][:3]
 
 
 def _arguments(entry: Entry) -> list[str]:

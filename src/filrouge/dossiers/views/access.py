@@ -16,10 +16,10 @@ from filrouge.access import domain_links
 from filrouge.access.domain_links import NoSuchFile, Refused, may_decide
 from filrouge.access.models import User
 from filrouge.access.policy import Capability, policy
+from filrouge.people.reading import OPENINGS, banner, fails_closed, open_file, reader
 
 from .. import readers
 from ..forms import BlockForm, LinkForm, RestrictionForm
-from ..reading import OPENINGS, banner, fails_closed, open_file, reader
 
 
 @policy(Capability.VIEW_IDENTITY, hidden=True)

@@ -20,13 +20,21 @@ from django.views.decorators.http import require_http_methods, require_safe
 from filrouge.access.files import Compartment
 from filrouge.access.policy import Capability, policy
 from filrouge.common.uploads import PDF
+from filrouge.people.reading import (
+    LARGEST,
+    OPENINGS,
+    OpenFile,
+    banner,
+    fails_closed,
+    open_file,
+    reader,
+)
 from filrouge.vault.files import GoneContent
 from filrouge.web.bodies import body_at_most
 
 from .. import attaching
 from ..attaching_forms import AttachmentForm, RemovalForm
 from ..attachment import Attachment
-from ..reading import LARGEST, OPENINGS, OpenFile, banner, fails_closed, open_file, reader
 
 CONTENT_POLICY = (
     "default-src 'none'; object-src 'none'; base-uri 'none'; frame-ancestors 'none'; sandbox"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import cast
 
 from django.http import HttpRequest, HttpResponse
@@ -14,13 +15,24 @@ from django.views.decorators.http import require_http_methods, require_safe
 from filrouge.access.files import Compartment
 from filrouge.access.policy import Capability, policy
 from filrouge.people.models import Person
+from filrouge.people.reading import (
+    OpenFile,
+    banner,
+    fails_closed,
+    open_file,
+    reader,
+    write_down,
+)
 from filrouge.web.paging import first_rows
 
-from .. import finding, own_words, sections
+from .. import finding, own_words, pens, sections
 from .. import log as logs
+from ..asked import Asked, asked
+from ..asking_words import filters
 from ..forms import SearchForm
+from ..head import head
 from ..notices import unread
-from ..reading import banner, fails_closed, open_file, reader, write_down
+from ..thread import authored, thread
 
 LOG_LANGUAGES = ("fr", "nl")
 LONGEST_LOG = 5_000
@@ -74,17 +86,39 @@ def search(request: HttpRequest) -> HttpResponseBase:
 @require_safe
 @fails_closed
 def show(request: HttpRequest, pk: int) -> HttpResponseBase:
-    """A file: the compartments one may open, each with its newest records."""
+    """A file as a story: who, how things stand, then everything dated, newest first."""
     found = open_file(request, pk, "read_file")
-    asked = request.GET.get("n", "")
-    shown = int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 6 else 0
-    parts = sections.sections(found.person, found.compartments, reader(request), shown)
-    noted = Compartment.PSYCHOSOCIAL in found.compartments
+    return _story(request, found, asked(request.GET.dict()))
+
+
+@policy(Capability.VIEW_IDENTITY, hidden=True)
+@require_http_methods(["GET", "HEAD", "POST"])
+@fails_closed
+def search_in(request: HttpRequest, pk: int) -> HttpResponseBase:
+    """Words looked for inside one file; they come in the body and are kept nowhere."""
+    found = open_file(request, pk, "search_file" if request.method == "POST" else "read_file")
+    if request.method != "POST":
+        return redirect("dossiers:file", found.person.pk)
+    sent = request.POST.dict()
+    return _story(request, found, asked(sent, sent.get("mots", "")))
+
+
+def _story(request: HttpRequest, found: OpenFile, wanted: Asked) -> HttpResponse:
+    user, person, opened = reader(request), found.person, found.compartments
+    if wanted.account:
+        wanted = replace(wanted, authored=authored(person.pk, wanted.account))
+    parts = sections.sections(person, opened, user, wanted)
+    noted = Compartment.PSYCHOSOCIAL in opened
     context = {
         **banner(found),
+        "head": head(person, opened),
         "sections": parts,
+        "thread": thread(person, parts, opened, wanted),
+        "asked": wanted,
+        "filters": filters(person.pk, opened, wanted),
+        "may": pens.acts(user, opened),
         "noted": noted,
-        "own_words": own_words.of_file(found.person.pk) if noted else [],
+        "own_words": own_words.of_file(person.pk) if noted else [],
     }
     return render(request, "dossiers/file.html", context)
 

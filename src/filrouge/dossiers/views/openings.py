@@ -23,13 +23,13 @@ from filrouge.access.domain_openings import (
 )
 from filrouge.access.links import MOST_BREAK_GLASS, REVIEW_WITHIN, BreakGlass
 from filrouge.access.policy import LOGGED_IN, Capability, policy
+from filrouge.people.reading import fails_closed, reader, write_down
 from filrouge.vault.fields import take_keys
 
 from .. import domain
 from ..confirming import page_that_asks
 from ..forms import OpeningForm
 from ..models import Notice
-from ..reading import fails_closed, reader, write_down
 
 REVIEWED_SHOWN = 25
 

@@ -32,6 +32,7 @@ class Known:
     bar: SafeString
     words: str
     share: str
+    percent: int
 
 
 @dataclass(frozen=True)
@@ -82,7 +83,7 @@ def _gauge(label: str, known: int, base: int) -> Known:
         # What is not complete is never said to be.
         percent = min(percent, Decimal(99))
     words = _("%(known)s of %(base)s") % {"known": _number(known), "base": _number(base)}
-    return Known(label, bar(float(percent), 100), words, f"{percent}{NARROW}%")
+    return Known(label, bar(float(percent), 100), words, f"{percent}{NARROW}%", int(percent))
 
 
 def _gap(

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from filrouge.followup.models import (
     FunctioningScore,
@@ -17,6 +17,10 @@ from .base import RowFact
 from .scope import DIMENSIONS, Scope
 
 SYMPTOMS = ("depression", "paranoia", "hallucinations", "aggression", "cognitive")
+NOTHING_SAID = Q(**dict.fromkeys(SYMPTOMS)) & ~Q(unanswered="")
+"""A review where somebody wrote that no question found an answer. An import never writes so."""
+PRODUCTS_UNKNOWN = Q(unanswered__contains="substances=")
+"""A review that says why the products are not known: nobody is abstinent for that."""
 
 
 def _last_of_period(scope: Scope, rows: QuerySet[Any], *fields: str) -> dict[int, tuple[Any, ...]]:
@@ -28,7 +32,7 @@ def _last_of_period(scope: Scope, rows: QuerySet[Any], *fields: str) -> dict[int
 
 
 def _symptoms(scope: Scope) -> Iterator[dict[str, Any]]:
-    rows = _last_of_period(scope, SymptomReview.objects.all(), *SYMPTOMS)
+    rows = _last_of_period(scope, SymptomReview.objects.exclude(NOTHING_SAID), *SYMPTOMS)
     for person_id, (pk, day, *answers) in rows.items():
         ticked = dict(zip(SYMPTOMS, answers, strict=True))
         yield {
@@ -42,7 +46,11 @@ def _symptoms(scope: Scope) -> Iterator[dict[str, Any]]:
 
 def _use(scope: Scope) -> Iterator[dict[str, Any]]:
     rows = _last_of_period(
-        scope, UseReview.objects.all(), "crack_smoked", "injection", "overdose_ever"
+        scope,
+        UseReview.objects.exclude(PRODUCTS_UNKNOWN),
+        "crack_smoked",
+        "injection",
+        "overdose_ever",
     )
     period = scope.period
     used: dict[bool, dict[int, list[str]]] = {False: {}, True: {}}

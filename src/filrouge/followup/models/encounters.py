@@ -3,11 +3,13 @@
 from typing import override
 from uuid import uuid4
 
+from django.conf import settings
 from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import Q
 
 from filrouge.common.models import Record, one_of
+from filrouge.directory.models import Organisation
 from filrouge.people.models import Person
 from filrouge.staff.models import Worker
 from filrouge.vault.fields import SealedText
@@ -23,7 +25,8 @@ class Encounter(Record):
     `lead` is the first person named: breakdowns by team, sex or commune count the event once,
     under that person, and the note is sealed with that person's key. `outside_follow_up` marks a
     held event before the start of a follow-up or after an end other than death, of any of its
-    persons: kept, but in no figure.
+    persons: kept, but in no figure. `cancelled_by` says who called a cancelled one off, empty when
+    nobody noted it. `recorded_by` is empty for what an import brought.
     """
 
     compartment = "care"
@@ -40,6 +43,11 @@ class Encounter(Record):
     )
     note = SealedText(blank=True, person="lead")
     seal = models.UUIDField(default=uuid4, editable=False)
+    place = SealedText(blank=True, default="", db_default="", person="lead", max_length=200)
+    cancelled_by = models.CharField(max_length=8, blank=True, default="", db_default="")
+    recorded_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
+    )
     outside_follow_up = models.BooleanField(default=False)
     lead = models.ForeignKey(Person, models.PROTECT, related_name="+")
     person_count = models.PositiveSmallIntegerField(default=1)
@@ -54,6 +62,16 @@ class Encounter(Record):
         constraints = [
             one_of("kind", lists.get("encounter_kind").codes, "encounter_kind_known"),
             one_of("status", lists.get("encounter_status").codes, "encounter_status_known"),
+            one_of(
+                "cancelled_by",
+                lists.get("cancelled_by").codes,
+                "encounter_cancelled_by_known",
+                blank=True,
+            ),
+            models.CheckConstraint(
+                condition=Q(cancelled_by="") | Q(status="cancelled"),
+                name="encounter_cancelled_by_somebody",
+            ),
             models.CheckConstraint(
                 condition=~Q(status="tenant_absent") | Q(kind__in=MISSABLE_KINDS),
                 name="encounter_absent_visit_or_outing",
@@ -121,3 +139,21 @@ class EncounterTopic(models.Model):
     @override
     def __str__(self) -> str:
         return lists.get("topic").label(self.topic)
+
+
+class EncounterPartner(models.Model):
+    """An organisation that took part in an encounter: a case conference, an outing, a visit."""
+
+    encounter = models.ForeignKey(Encounter, models.CASCADE, related_name="partners")
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["encounter", "organisation"], name="encounter_partner_once"
+            ),
+        ]
+
+    @override
+    def __str__(self) -> str:
+        return f"{self.encounter_id}: {self.organisation_id}"

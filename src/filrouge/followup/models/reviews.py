@@ -1,6 +1,8 @@
 """Dated reviews of a person: global functioning, symptoms, use of substances.
 
-In a yes/no answer, null is "not recorded": it is not a yes, and it is not a no either.
+In a yes/no answer, null is "not recorded": it is not a yes, and it is not a no either. Why it has
+no answer, when that was said, is in `unanswered`: "depression=refused;cognitive=not_asked", with
+the codes of the list `unanswered`. An import leaves it blank.
 """
 
 from typing import override
@@ -47,6 +49,9 @@ class SymptomReview(Record):
     hallucinations = models.BooleanField(null=True, blank=True)
     aggression = models.BooleanField(null=True, blank=True)
     cognitive = models.BooleanField(null=True, blank=True)
+    unanswered = models.CharField(
+        max_length=200, blank=True, default="", db_default="", editable=False
+    )
 
     @override
     def __str__(self) -> str:
@@ -63,6 +68,9 @@ class UseReview(Record):
     crack_smoked = models.BooleanField(null=True, blank=True)
     injection = models.BooleanField(null=True, blank=True)
     overdose_ever = models.BooleanField(null=True, blank=True)
+    unanswered = models.CharField(
+        max_length=200, blank=True, default="", db_default="", editable=False
+    )
 
     @override
     def __str__(self) -> str:

@@ -4,7 +4,7 @@ from collections import defaultdict
 from datetime import date
 
 from filrouge.common.text import label_key
-from filrouge.followup.models.encounters import FACE_TO_FACE_KINDS, MISSABLE_KINDS
+from filrouge.followup.rules import absence_fits, figures_read_it
 from filrouge.imports.labels import Commune
 from filrouge.imports.parsing import BadCell, Context
 from filrouge.imports.sheets import housing_first as hf
@@ -68,13 +68,13 @@ def check_encounters(book: Book, known: dict[int, Life]) -> None:
         place = book.place(hf.ENCOUNTERS)
         row.values["outside"] = False
         kind, status = row["kind"], row["status"]
-        if status == "tenant_absent" and row.good("kind") and kind not in MISSABLE_KINDS:
+        if row.good("kind") and not absence_fits(kind, status):
             place.refuse("status_not_allowed", row, "status")
         if status != "held":
             continue
         if row.good("tenant", "day"):
             _check_inside_follow_up(book, row, known)
-        if kind in FACE_TO_FACE_KINDS:
+        if figures_read_it(kind, status):
             if not row["topics"] and row.good("topics"):
                 place.tell("missing_topic", row, "topics")
             without_duration += row["duration"] is None and row.good("duration")

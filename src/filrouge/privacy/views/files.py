@@ -18,9 +18,9 @@ from filrouge.access.models import User
 from filrouge.access.policy import Capability, policy
 from filrouge.audit import journal
 from filrouge.dossiers import sections
-from filrouge.dossiers.reading import OpenFile, banner, open_file
 from filrouge.followup.models import Encounter
 from filrouge.people.models import Person
+from filrouge.people.reading import OpenFile, banner, open_file
 
 from .. import erasure, holds, requests, rights, told
 from ..forms import HoldForm, KindForm, LiftHoldForm, WordsForm

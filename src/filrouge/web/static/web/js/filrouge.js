@@ -16,6 +16,12 @@ function find() {
   return Boolean(field);
 }
 
+function note() {
+  const link = document.querySelector("a[data-note]");
+  link?.click();
+  return Boolean(link);
+}
+
 function closePanel() {
   const close = panel()?.querySelector("[data-close-panel]");
   if (!close) return false;
@@ -32,6 +38,7 @@ document.addEventListener("keydown", (event) => {
   if (event.key === "Escape" && !open && closePanel()) event.preventDefault();
   if (typing(event.target) || open) return;
   if (event.key === "/" && find()) event.preventDefault();
+  if (event.key === "n" && note()) event.preventDefault();
   if (event.key === "?") document.getElementById("keys")?.showModal();
 });
 

@@ -1,0 +1,140 @@
+"""Planned and past encounters as lines of a day or of an agenda.
+
+First `gather`: keys and codes only, no name. The reader writes `persons` in the journal; then
+`told` gives the lines, with the names of those whose file is open to the reader and of no other.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date, time
+from typing import Any
+
+from django.db.models import Exists, OuterRef, Q
+
+from filrouge.access.files import Compartment, open_to
+from filrouge.access.models import User
+from filrouge.followup.models import Encounter, EncounterPerson, EncounterWorker
+from filrouge.followup.rules import living
+from filrouge.people.models import Person
+from filrouge.staff.models import Worker
+from filrouge.vocabulary import lists
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A person whose file is open to the reader."""
+
+    pk: int
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """An encounter of an agenda. `others`: persons whose file is closed to the reader."""
+
+    pk: int
+    revision: int
+    day: date
+    time: time | None
+    kind: str
+    words: str
+    status: str
+    said: str
+    people: list[Named]
+    others: int
+    workers: list[str]
+    mine: bool
+
+    @property
+    def planned(self) -> bool:
+        """Nobody has said yet what became of it."""
+        return self.status == "planned"
+
+
+@dataclass(slots=True)
+class Gathered:
+    """Encounters by their keys, before any name. `persons`: those whose file is open."""
+
+    rows: list[dict[str, Any]] = field(default_factory=list)
+    present: dict[int, list[int]] = field(default_factory=dict)
+    workers: dict[int, list[str]] = field(default_factory=dict)
+    mine: set[int] = field(default_factory=set)
+    persons: set[int] = field(default_factory=set)
+
+
+def worker_of(user: User) -> Worker | None:
+    """The worker who logs in with an account."""
+    return Worker.objects.filter(account=user).first()
+
+
+def gather(
+    user: User, worker: Worker | None, wanted: Q, *, only_mine: bool = False, most: int = 500
+) -> Gathered:
+    """The encounters of a worker, and (unless `only_mine`) those of persons whose file is open."""
+    opened = open_to(user, Compartment.PSYCHOSOCIAL)
+    mine = Q(Exists(EncounterWorker.objects.filter(encounter=OuterRef("pk"), worker=worker)))
+    reached = EncounterPerson.objects.filter(
+        encounter=OuterRef("pk"), person__in=opened.values("pk")
+    )
+    dead = EncounterPerson.objects.filter(encounter=OuterRef("pk")).exclude(living("person"))
+    whose = mine if only_mine else mine | Q(Exists(reached))
+    rows = (
+        Encounter.objects.filter(wanted)
+        .filter(whose)
+        .exclude(Q(status="planned") & Q(Exists(dead)))
+        .order_by("day", "time", "pk")
+        .values("pk", "revision", "day", "time", "kind", "status")[:most]
+    )
+    found = Gathered(rows=[dict(row) for row in rows])
+    keys = [row["pk"] for row in found.rows]
+    present, codes = defaultdict(list), defaultdict(list)
+    for key, person in EncounterPerson.objects.filter(encounter__in=keys).values_list(
+        "encounter_id", "person_id"
+    ):
+        present[key].append(person)
+    for key, who, code in (
+        EncounterWorker.objects.filter(encounter__in=keys)
+        .order_by("worker__code")
+        .values_list("encounter_id", "worker_id", "worker__code")
+    ):
+        codes[key].append(code)
+        if worker and who == worker.pk:
+            found.mine.add(key)
+    everybody = {person for some in present.values() for person in some}
+    found.present, found.workers = dict(present), dict(codes)
+    found.persons = set(opened.filter(pk__in=everybody).values_list("pk", flat=True))
+    return found
+
+
+def told(found: Gathered, names: Mapping[int, str]) -> list[Line]:
+    """The lines, once the persons were written in the journal."""
+    kinds, statuses = lists.get("encounter_kind"), lists.get("encounter_status")
+    made = []
+    for row in found.rows:
+        present = found.present.get(row["pk"], [])
+        people = [Named(one, names[one]) for one in present if one in found.persons]
+        made.append(
+            Line(
+                pk=row["pk"],
+                revision=row["revision"],
+                day=row["day"],
+                time=row["time"],
+                kind=row["kind"],
+                words=kinds.label(row["kind"]),
+                status=row["status"],
+                said=statuses.label(row["status"]),
+                people=people,
+                others=len(present) - len(people),
+                workers=found.workers.get(row["pk"], []),
+                mine=row["pk"] in found.mine,
+            )
+        )
+    return made
+
+
+def names_of(persons: Iterable[int]) -> dict[int, str]:
+    """Names of persons that the journal already holds for this page."""
+    return {one.pk: str(one) for one in Person.objects.filter(pk__in=set(persons))}

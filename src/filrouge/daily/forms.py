@@ -1,0 +1,150 @@
+"""What a day at work asks: a task, a planned encounter, an absence, letters to find."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from django import forms
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from filrouge.access.files import DOORS
+from filrouge.access.models import User
+from filrouge.followup.domain_tasks import LONGEST
+from filrouge.people.models import Person
+from filrouge.staff.models import Absence, Worker
+from filrouge.vocabulary import lists
+
+SHORTEST = 2
+NOTHING = ("", "—")
+
+
+def _date(**attrs: str) -> forms.DateInput:
+    widget = forms.DateInput(format="%Y-%m-%d", attrs=attrs)
+    widget.input_type = "date"
+    return widget
+
+
+def _time() -> forms.TimeInput:
+    widget = forms.TimeInput(format="%H:%M", attrs={"step": "300"})
+    widget.input_type = "time"
+    return widget
+
+
+def colleagues() -> list[User]:
+    """Accounts that may open files: those to whom a task is given."""
+    return list(User.objects.filter(role__in=DOORS, is_active=True).order_by("username"))
+
+
+def team_workers() -> list[Worker]:
+    """Workers of Housing First: by their account, or by a position that runs today."""
+    today = timezone.localdate()
+    running = Q(assignments__team__startswith="hf_", assignments__start__lte=today)
+    lasting = Q(assignments__end__isnull=True) | Q(assignments__end__gte=today)
+    found = Worker.objects.filter(
+        Q(account__role__in=DOORS, account__is_active=True) | (running & lasting)
+    )
+    return list(found.distinct().order_by("code"))
+
+
+class TaskForm(forms.Form):
+    """One line; for oneself and without a person unless said otherwise."""
+
+    words = forms.CharField(label=_("To do"), max_length=LONGEST)
+    due = forms.DateField(label=_("For when"), required=False, widget=_date())
+    assigned_to = forms.ChoiceField(label=_("For whom"), required=False)
+    person = forms.IntegerField(
+        required=False, min_value=1, max_value=2**31 - 1, widget=forms.HiddenInput
+    )
+
+    def __init__(self, user: User, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **{"prefix": "task", **kwargs})
+        self.fields["assigned_to"].choices = [  # type: ignore[attr-defined]
+            ("", _("me")),
+            *((str(one.pk), one.display_name) for one in colleagues() if one.pk != user.pk),
+        ]
+
+
+def _persons(persons: Iterable[Person]) -> list[tuple[str, str]]:
+    return [(str(one.pk), f"{one} · {one.number}") for one in persons]
+
+
+class PlanForm(forms.Form):
+    """Who, what, when and with whom; only the person, the kind and the day are needed."""
+
+    persons = forms.ChoiceField(label=_("Person"))
+    beside = forms.ChoiceField(label=_("With another person"), required=False)
+    kind = forms.ChoiceField(label=_("Kind"))
+    day = forms.DateField(label=_("Day"), widget=_date())
+    time = forms.TimeField(label=_("Time"), required=False, widget=_time())
+    workers = forms.MultipleChoiceField(
+        label=_("Workers"), required=False, widget=forms.CheckboxSelectMultiple
+    )
+
+    def __init__(self, persons: Sequence[Person], *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        listed, fields = _persons(persons), self.fields
+        fields["persons"].choices = [NOTHING, *listed]  # type: ignore[attr-defined]
+        fields["beside"].choices = [NOTHING, *listed]  # type: ignore[attr-defined]
+        fields["kind"].choices = [  # type: ignore[attr-defined]
+            (term.code, term.label) for term in lists.get("encounter_kind").terms
+        ]
+        fields["workers"].choices = [  # type: ignore[attr-defined]
+            (str(one.pk), one.code) for one in team_workers()
+        ]
+
+    @property
+    def chosen(self) -> list[int]:
+        """The keys of the persons, the first one leading."""
+        said = (self.cleaned_data["persons"], self.cleaned_data["beside"])
+        return [int(one) for one in said if one]
+
+
+class MoveForm(forms.Form):
+    """Another day, another hour."""
+
+    version = forms.CharField(widget=forms.HiddenInput)
+    day = forms.DateField(label=_("Day"), widget=_date())
+    time = forms.TimeField(label=_("Time"), required=False, widget=_time())
+
+
+class AbsenceForm(forms.Form):
+    """First and last day, and why as far as the team needs it."""
+
+    version = forms.IntegerField(required=False, widget=forms.HiddenInput)
+    worker = forms.ChoiceField(label=_("Worker"))
+    start = forms.DateField(label=_("First day"), widget=_date())
+    end = forms.DateField(label=_("Last day"), widget=_date())
+    kind = forms.ChoiceField(
+        label=_("Kind"), help_text=_("An illness is “other absence”: nobody needs to know more.")
+    )
+
+    def __init__(self, workers: Iterable[Worker], *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["worker"].choices = [  # type: ignore[attr-defined]
+            (str(one.pk), one.code) for one in workers
+        ]
+        self.fields["kind"].choices = [  # type: ignore[attr-defined]
+            (term.code, term.label) for term in lists.get("absence_kind").terms
+        ]
+
+    @classmethod
+    def said(cls, absence: Absence) -> dict[str, Any]:
+        """What an absence says, as the form asks for it."""
+        return {
+            "version": absence.revision,
+            "worker": str(absence.worker_id),
+            "start": absence.start,
+            "end": absence.end,
+            "kind": absence.kind,
+        }
+
+
+class FindForm(forms.Form):
+    """Letters of a name, of a dwelling or of an institution, sent in the body."""
+
+    letters = forms.CharField(
+        label=_("Letters of the name"), min_length=SHORTEST, max_length=60, strip=True
+    )

@@ -1,0 +1,177 @@
+"""The form of an encounter: what a browser sends, as a plain table of texts, both ways.
+
+The same table is the form as first shown, as sent, and as kept in a draft.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, time
+from decimal import Decimal, InvalidOperation
+from typing import Any
+from uuid import UUID, uuid4
+
+from django.core.exceptions import ValidationError
+from django.utils.dateparse import parse_date, parse_time
+from django.utils.translation import gettext as _
+
+from filrouge.followup.encounter_said import CANCELLED, HELD, Said
+from filrouge.people.models import Person
+
+from .noting import minutes
+
+MANY = ("persons", "topics", "workers")
+ONE = (
+    "key",
+    "kind",
+    "status",
+    "day",
+    "time",
+    "duration",
+    "duration_other",
+    "travel",
+    "travel_other",
+    "note",
+    "place",
+    "encounter",
+    "version",
+    "back",
+)
+OTHER = "other"
+
+type Sent = dict[str, list[str]]
+
+
+def sent_of(posted: Any) -> Sent:
+    """What was posted, but for the letters that look for a person and the button pressed."""
+    found = {name: posted.getlist(name) for name in MANY}
+    found |= {name: [posted.get(name, "")] for name in ONE}
+    key = key_of(found)
+    return found | {"key": [str(key or uuid4())]}
+
+
+def empty(day: date, me: int | None) -> Sent:
+    """A form nobody filled in: today, held, with oneself."""
+    sent: Sent = {name: [] for name in MANY} | {name: [""] for name in ONE}
+    workers = [str(me)] if me else []
+    return sent | {
+        "key": [str(uuid4())],
+        "status": [HELD],
+        "day": [day.isoformat()],
+        "workers": workers,
+    }
+
+
+def of_said(said: Said, encounter: Any, version: str, me: int | None) -> Sent:
+    """The form of an encounter that is stored; a planned one is about to have been held."""
+    planned = said.status == "planned"
+    state = f"{said.status}-{said.cancelled_by}" if said.cancelled_by else said.status
+    workers = said.workers or ([me] if planned and me else [])
+    return {
+        "key": [str(uuid4())],
+        "persons": [str(key) for key in said.persons],
+        "topics": list(said.topics),
+        "workers": [str(key) for key in workers],
+        "kind": [said.kind],
+        "status": [HELD if planned else state],
+        "day": [said.day.isoformat() if said.day else ""],
+        "time": [said.time.strftime("%H:%M") if said.time else ""],
+        "duration": [minutes(said.duration_min)],
+        "duration_other": [""],
+        "travel": [minutes(said.travel_min)],
+        "travel_other": [""],
+        "note": [str(said.note)],
+        "place": [str(said.place)],
+        "encounter": [str(encounter.pk)],
+        "version": [version],
+        "back": [""],
+    }
+
+
+def one(sent: Mapping[str, list[str]], name: str) -> str:
+    """The text of a field."""
+    return (sent.get(name) or [""])[0].strip()
+
+
+def key_of(sent: Mapping[str, list[str]]) -> UUID | None:
+    """The key drawn with the form; nothing when what came is none."""
+    try:
+        return UUID(one(sent, "key"))
+    except ValueError:
+        return None
+
+
+def is_blank(sent: Mapping[str, list[str]]) -> bool:
+    """Whether nothing that costs an effort was typed."""
+    texts = ("kind", "note", "place", "duration", "duration_other", "travel", "travel_other")
+    return not (sent.get("persons") or sent.get("topics") or any(one(sent, n) for n in texts))
+
+
+def said_of(sent: Mapping[str, list[str]], persons: list[Person]) -> Said:
+    """What a form says. Raises `ValidationError` by field for what cannot be read."""
+    status, _dash, by = one(sent, "status").partition("-")
+    wrong: dict[str, str] = {}
+    values: dict[str, Any] = {}
+    for name, read in (
+        ("day", _day),
+        ("time", _time),
+        ("duration", _minutes),
+        ("travel", _minutes),
+    ):
+        text = one(sent, name)
+        if text == OTHER or (not text and name in {"duration", "travel"}):
+            text = one(sent, f"{name}_other")
+        try:
+            values[name] = read(text)
+        except ValueError:
+            wrong[name] = _WRONG[name]()
+    if wrong:
+        raise ValidationError(wrong)
+    return Said(
+        persons=[person.pk for person in persons],
+        kind=one(sent, "kind"),
+        day=values["day"],
+        status=status,
+        time=values["time"],
+        duration_min=values["duration"],
+        travel_min=values["travel"],
+        topics=sent.get("topics", []),
+        workers=[int(key) for key in sent.get("workers", []) if key.isdigit() and len(key) < 10],
+        note=one(sent, "note"),
+        place=one(sent, "place"),
+        cancelled_by=by if status == CANCELLED else "",
+    )
+
+
+_WRONG = {
+    "day": lambda: _("This day cannot be read."),
+    "time": lambda: _("This hour cannot be read."),
+    "duration": lambda: _("A number of minutes, from 1 to 600."),
+    "travel": lambda: _("A number of minutes, from 1 to 600."),
+}
+
+
+def _day(text: str) -> date | None:
+    found = parse_date(text) if text else None
+    if text and found is None:
+        raise ValueError(text)
+    return found
+
+
+def _time(text: str) -> time | None:
+    found = parse_time(text) if text else None
+    if text and found is None:
+        raise ValueError(text)
+    return found
+
+
+def _minutes(text: str) -> Decimal | None:
+    if not text:
+        return None
+    try:
+        found = Decimal(text.replace(",", ".")).quantize(Decimal("0.01"))
+    except InvalidOperation as error:
+        raise ValueError(text) from error
+    if not found.is_finite() or not 0 < found <= 600:
+        raise ValueError(text)
+    return found

@@ -1,0 +1,182 @@
+"""What the page where an encounter is noted draws."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
+from django.utils import formats
+from django.utils.translation import gettext as _
+
+from filrouge.followup.domain_drafts import drafts_of
+from filrouge.followup.encounter_said import Said
+from filrouge.followup.models import EncounterDraft
+from filrouge.people.models import Person
+from filrouge.people.reading import reader, write_down
+from filrouge.staff.models import Worker
+from filrouge.vocabulary import lists
+from filrouge.web.partials import render_page
+
+from . import noting
+from .note_form import Sent, one
+
+MOST_OFFERED = 5
+
+
+class Page:
+    """The form as it stands, and what stands beside it."""
+
+    def __init__(
+        self,
+        request: HttpRequest,
+        sent: Sent,
+        persons: list[Person],
+        encounter: Any,
+        found: list[Person],
+    ) -> None:
+        self.request, self.sent, self.persons = request, sent, persons
+        self.encounter, self.found = encounter, found
+        self.letters, self.searched = "", False
+        self.errors: dict[str, str] = {}
+        self.conflict: list[tuple[str, str, str]] = []
+
+    def drawn(self) -> HttpResponseBase:
+        """Write whoever is shown in the journal, then draw."""
+        user = reader(self.request)
+        me = noting.worker_of(user)
+        recent = [] if self.persons or self.searched else noting.recent(user, me, [])
+        offered, elsewhere = self._drafts()
+        named = [draft.person for draft, _person in offered if draft.person_id]
+        keys = {one.pk for one in [*self.persons, *self.found, *recent, *named] if one}
+        if keys:
+            detail = {
+                "compartments": ["identity", "psychosocial"] if self.persons else ["identity"]
+            }
+            write_down(self.request, "open_note", keys, {**detail, "shown": len(keys)})
+        context = {
+            **self._form(me),
+            "recent": recent,
+            "drafts": offered,
+            "drafts_elsewhere": elsewhere,
+        }
+        status = 409 if self.conflict else 422 if self.errors else 200
+        return render_page(
+            self.request,
+            "daily/note.html",
+            context,
+            fragments={"found": "daily/note.html#found"},
+            status=status,
+        )
+
+    def _form(self, me: Worker | None) -> dict[str, Any]:
+        sent, user = self.sent, reader(self.request)
+        kind = one(sent, "kind") or "home_visit"
+        last = noting.last_way(self.persons, kind, one(sent, "place"))
+        taken = [int(key) for key in sent["workers"]]
+        durations = [str(number) for number in noting.usual_durations(me, kind)]
+        ways = [str(number) for number in noting.ways(last)]
+        return {
+            "sent": {name: one(sent, name) for name in sent},
+            "persons": self.persons,
+            "found": self.found[: noting.MOST_FOUND],
+            "more_found": len(self.found) > noting.MOST_FOUND,
+            "letters": self.letters,
+            "searched": self.searched,
+            "kinds": _choices("encounter_kind", [kind] if one(sent, "kind") else []),
+            "states": _states(one(sent, "status")),
+            "topics": _choices("topic", sent["topics"]),
+            "durations": _numbers(durations, one(sent, "duration")),
+            "ways": _numbers(ways, one(sent, "travel")),
+            "last_way": str(last or ""),
+            "colleagues": [
+                (one, str(one.pk) in sent["workers"]) for one in noting.colleagues(user, me, taken)
+            ],
+            "encounter": self.encounter,
+            "errors": self.errors,
+            "conflict": self.conflict,
+        }
+
+    def _drafts(self) -> tuple[list[tuple[EncounterDraft, Person | None]], int]:
+        """Drafts to offer back, of this very person when the page is about one; how many others."""
+        key = one(self.sent, "key")
+        mine = drafts_of(reader(self.request)).exclude(key=key).select_related("person")
+        if self.request.method == "POST" or self.encounter is not None:
+            return [], 0
+        drafts = list(mine[:25])
+        if self.persons:
+            here = [draft for draft in drafts if draft.person_id == self.persons[0].pk]
+            return [(draft, draft.person) for draft in here], len(drafts) - len(here)
+        known = {
+            one.pk
+            for one in noting.open_persons(reader(self.request)).filter(
+                pk__in=[draft.person_id for draft in drafts if draft.person_id]
+            )
+        }
+        shown = [one for one in drafts if one.person_id is None or one.person_id in known]
+        return [(draft, draft.person) for draft in shown[:MOST_OFFERED]], 0
+
+
+def _choices(name: str, taken: Iterable[str]) -> list[tuple[str, str, bool]]:
+    chosen = set(taken)
+    return [(term.code, term.label, term.code in chosen) for term in lists.get(name).terms]
+
+
+def _states(taken: str) -> list[tuple[str, str, bool]]:
+    """What became of it, in the words of a button."""
+    states = [
+        ("held", _("Held")),
+        ("tenant_absent", _("Absent")),
+        ("cancelled-them", _("Cancelled by them")),
+        ("cancelled-us", _("Cancelled by us")),
+        ("planned", _("Planned")),
+    ]
+    if taken == "cancelled":
+        states.append(("cancelled", _("Cancelled")))
+    return [(code, label, code == taken) for code, label in states]
+
+
+def _numbers(offered: list[str], taken: str) -> list[tuple[str, bool]]:
+    """Numbers to tap; what was taken is among them."""
+    if taken and taken != "other" and taken not in offered:
+        offered = [taken, *offered]
+    return [(number, number == taken) for number in offered]
+
+
+def differences(stored: Said, typed: Said) -> list[tuple[str, str, str]]:
+    """Where what is stored now and what was typed differ, in words."""
+    rows = [
+        (_("What became of it"), _state(stored), _state(typed)),
+        (_("Kind"), _label("encounter_kind", stored.kind), _label("encounter_kind", typed.kind)),
+        (_("Day"), _day(stored), _day(typed)),
+        (_("Topics"), _topics(stored), _topics(typed)),
+        (
+            _("Duration (min)"),
+            noting.minutes(stored.duration_min),
+            noting.minutes(typed.duration_min),
+        ),
+        (_("Travel (min)"), noting.minutes(stored.travel_min), noting.minutes(typed.travel_min)),
+        (_("Place"), stored.place, typed.place),
+        (_("Note"), stored.note, typed.note),
+    ]
+    return [row for row in rows if row[1] != row[2]]
+
+
+def _label(name: str, code: str) -> str:
+    return lists.get(name).label(code) if code else ""
+
+
+def _state(said: Said) -> str:
+    if said.cancelled_by:
+        return _label("cancelled_by", said.cancelled_by)
+    return _label("encounter_status", said.status)
+
+
+def _day(said: Said) -> str:
+    day = formats.date_format(said.day, "j N Y") if said.day else ""
+    return f"{day} {said.time:%H:%M}" if said.time else day
+
+
+def _topics(said: Said) -> str:
+    return ", ".join(sorted(lists.get("topic").label(code) for code in said.topics))

@@ -1,0 +1,145 @@
+"""Absences of the team: everybody says their own, the director those of all."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.http import Http404, HttpRequest
+from django.http.response import HttpResponseBase
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_http_methods, require_POST
+
+from filrouge.access.models import User
+from filrouge.access.policy import Capability, policy
+from filrouge.people.reading import LARGEST, reader
+from filrouge.records.domain import Conflict
+from filrouge.staff.domain import (
+    DIRECTOR,
+    add_absence,
+    correct_absence,
+    delete_absence,
+    may_say_absent,
+)
+from filrouge.staff.models import Absence, Worker
+
+from .. import day
+from ..forms import AbsenceForm, team_workers
+
+
+@policy(Capability.VIEW_IDENTITY)
+@require_http_methods(["GET", "HEAD", "POST"])
+def absences(request: HttpRequest) -> HttpResponseBase:
+    """Who is absent these months; the form adds an absence."""
+    user = reader(request)
+    workers = _said_by(user)
+    form = AbsenceForm(workers, request.POST or None, initial=_first(workers, user))
+    if request.method == "POST" and form.is_valid():
+        said = form.cleaned_data
+        try:
+            made = add_absence(
+                actor=user,
+                worker=Worker.objects.get(pk=int(said["worker"])),
+                start=said["start"],
+                end=said["end"],
+                kind=said["kind"],
+            )
+        except ValidationError as refused:
+            form.add_error(None, refused)
+        else:
+            messages.success(request, _("The absence is noted."))
+            _warn(request, made)
+            return redirect("daily:absences")
+    now = timezone.localdate()
+    rows = day.absences(now - timedelta(days=30), now + timedelta(days=366))
+    context = {
+        "rows": [(one, may_say_absent(user, one.worker)) for one in rows],
+        "form": form if workers else None,
+    }
+    return render(request, "daily/absences.html", context, status=422 if form.errors else 200)
+
+
+def _said_by(user: User) -> list[Worker]:
+    """The workers whose absences an account says."""
+    if user.role == DIRECTOR:
+        return team_workers()
+    return list(Worker.objects.filter(account=user))
+
+
+def _first(workers: list[Worker], user: User) -> dict[str, Any]:
+    own = [one for one in workers if one.account_id == user.pk]
+    return {"worker": str(own[0].pk) if own else "", "start": timezone.localdate()}
+
+
+def _warn(request: HttpRequest, absence: Absence) -> None:
+    """Say that planned encounters are left without their worker."""
+    if number := day.covered(absence):
+        said = ngettext(
+            "%(number)s planned encounter falls in this absence: move it or hand it over.",
+            "%(number)s planned encounters fall in this absence: move them or hand them over.",
+            number,
+        )
+        messages.warning(request, said % {"number": number})
+
+
+@policy(Capability.VIEW_IDENTITY)
+@require_http_methods(["GET", "HEAD", "POST"])
+def absence(request: HttpRequest, pk: int) -> HttpResponseBase:
+    """Correct an absence."""
+    user, found = reader(request), _found(request, pk)
+    form = AbsenceForm([found.worker], request.POST or None, initial=AbsenceForm.said(found))
+    if request.method == "POST" and form.is_valid():
+        said = form.cleaned_data
+        try:
+            made = correct_absence(
+                actor=user,
+                absence_id=found.pk,
+                start=said["start"],
+                end=said["end"],
+                kind=said["kind"],
+                revision=said["version"] or 0,
+            )
+        except ValidationError as refused:
+            form.add_error(None, refused)
+        except Conflict:
+            messages.warning(request, _changed())
+            return redirect("daily:absence", pk)
+        else:
+            messages.success(request, _("The correction is stored."))
+            _warn(request, made)
+            return redirect("daily:absences")
+    context = {"form": form, "absence": found}
+    return render(request, "daily/absence.html", context, status=422 if form.errors else 200)
+
+
+@policy(Capability.VIEW_IDENTITY)
+@require_POST
+def absence_remove(request: HttpRequest, pk: int) -> HttpResponseBase:
+    """Take an absence back."""
+    found, version = _found(request, pk), request.POST.get("version", "")
+    try:
+        revision = int(version) if version.isascii() and version.isdigit() else 0
+        delete_absence(actor=reader(request), absence_id=found.pk, revision=revision)
+    except Conflict:
+        messages.warning(request, _changed())
+        return redirect("daily:absence", pk)
+    messages.success(request, _("The absence is taken back."))
+    return redirect("daily:absences")
+
+
+def _changed() -> str:
+    return _("A colleague changed this absence meanwhile: look again.")
+
+
+def _found(request: HttpRequest, pk: int) -> Absence:
+    found = Absence.objects.select_related("worker").filter(pk=min(pk, LARGEST)).first()
+    if found is None:
+        raise Http404
+    if not may_say_absent(reader(request), found.worker):
+        raise PermissionDenied
+    return found

@@ -1,0 +1,50 @@
+"""What waits for an account: counted inside the product, told outside by a number only."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.db.models import Exists, OuterRef
+from django.utils import timezone
+
+from filrouge.access.files import Compartment, doors
+from filrouge.access.models import User
+from filrouge.dossiers.models import Notice
+from filrouge.followup.models import Encounter, Task
+from filrouge.staff.models import Absence
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """Notices not read, tasks that a colleague gave, encounters planned on a day of absence."""
+
+    notices: int
+    tasks: int
+    clashes: int
+
+    @property
+    def total(self) -> int:
+        """All of it."""
+        return self.notices + self.tasks + self.clashes
+
+
+def waiting(user: User) -> Waiting:
+    """Three counts; nobody is named."""
+    given = Task.objects.filter(assigned_to=user, done_at__isnull=True).exclude(made_by=user)
+    return Waiting(
+        notices=Notice.objects.filter(to=user, read_at__isnull=True).count(),
+        tasks=given.count(),
+        clashes=_clashes(user),
+    )
+
+
+def _clashes(user: User) -> int:
+    if Compartment.PSYCHOSOCIAL not in doors(user):
+        return 0
+    away = Absence.objects.filter(
+        worker__account=user, start__lte=OuterRef("day"), end__gte=OuterRef("day")
+    )
+    planned = Encounter.objects.filter(
+        status="planned", day__gte=timezone.localdate(), workers__account=user
+    )
+    return planned.filter(Exists(away)).count()

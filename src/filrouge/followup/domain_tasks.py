@@ -1,0 +1,96 @@
+"""Tasks: given, done, taken up again. A task about a person goes to somebody who has the file."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.db.models import Q, QuerySet
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from filrouge.access.files import doors, open_to
+from filrouge.access.models import User
+from filrouge.audit import journal
+
+from .models import Task
+from .rules import living
+
+LONGEST = 500
+
+
+class NoSuchTask(Exception):
+    """There is no such task, or it is not this account's."""
+
+
+def own_tasks(user: User) -> QuerySet[Task]:
+    """The tasks an account sees: its own, and those it gave; about persons whose file is open.
+
+    None about somebody who died: that name never comes back in what is to be done.
+    """
+    mine = Task.objects.filter(Q(assigned_to=user) | Q(made_by=user))
+    return mine.filter(
+        Q(person__isnull=True) | Q(person__in=open_to(user).filter(living()).values("pk"))
+    )
+
+
+@transaction.atomic
+def add_task(
+    *,
+    actor: User,
+    words: str,
+    assigned_to: User | None = None,
+    person_id: int | None = None,
+    due: date | None = None,
+    origin: str = "",
+) -> Task:
+    """Give a task, to oneself when nobody is named. Raises `ValidationError` by field."""
+    words, to = words.strip(), assigned_to or actor
+    if not words:
+        raise ValidationError({"words": _("Say what there is to do.")})
+    if len(words) > LONGEST:
+        raise ValidationError({"words": _("This is too long: 500 characters at most.")})
+    if not doors(to):
+        raise ValidationError({"assigned_to": _("Choose a worker.")})
+    if person_id is not None:
+        if not open_to(actor).filter(pk=person_id).exists():
+            raise ValidationError({"person": _("This file is not open to you.")})
+        if to != actor and not open_to(to).filter(pk=person_id).exists():
+            sentence = _("The file is not open to this colleague: nothing is given.")
+            raise ValidationError({"assigned_to": sentence})
+    task = Task(person_id=person_id, assigned_to=to, due=due, made_by=actor, origin=origin)
+    task.say(words)
+    task.save(force_insert=True)
+    _write(actor, "add", task.pk, person_id, to.pk)
+    return task
+
+
+def do_task(*, actor: User, task_id: int) -> None:
+    """Mark a task done; doing it twice changes nothing. Raises `NoSuchTask`."""
+    _mark(actor, task_id, "do", timezone.now())
+
+
+def undo_task(*, actor: User, task_id: int) -> None:
+    """Take up again a task that was marked done. Raises `NoSuchTask`."""
+    _mark(actor, task_id, "undo", None)
+
+
+@transaction.atomic
+def _mark(actor: User, task_id: int, verb: str, at: datetime | None) -> None:
+    found = own_tasks(actor).filter(pk=task_id).values_list("person_id", "assigned_to_id").first()
+    if found is None:
+        raise NoSuchTask
+    open_ones = Task.objects.filter(pk=task_id, done_at__isnull=at is not None)
+    if open_ones.update(done_at=at):
+        _write(actor, verb, task_id, *found)
+
+
+def _write(actor: User, verb: str, key: int, person: int | None, to: int) -> None:
+    journal.record(
+        actor=actor,
+        action=f"followup.{verb}_task",
+        subject=f"{Task._meta.db_table} {key}",
+        persons=[person] if person else [],
+        detail={"to": to},
+    )

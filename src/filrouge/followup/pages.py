@@ -1,0 +1,203 @@
+"""Pages of a person's file: follow-ups, teams, scores, symptoms, partners."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.utils import formats
+from django.utils.translation import gettext as _now
+from django.utils.translation import gettext_lazy as _
+
+from filrouge.records.declaration import Kind, register
+
+from . import pages_life  # noqa: F401  (declares the kinds of a life)
+from .models import (
+    CloseTie,
+    FollowUp,
+    FollowUpTerm,
+    FunctioningScore,
+    MeetingRhythm,
+    NetworkLink,
+    SymptomReview,
+)
+from .rules import DEATH, death_of
+
+
+def _follow_up_in_a_life(record: Any, values: Mapping[str, Any]) -> None:
+    """Begins after birth and before a death; a death ends everything."""
+    if record.start <= record.person.birth_date:
+        raise ValidationError(
+            {"start": _now("The follow-up begins after the date of birth of the person.")}
+        )
+    death = death_of(record.person_id, but=record.pk)
+    if death and record.start >= death:
+        raise ValidationError({"start": _after(death)})
+    later = FollowUp.objects.filter(person_id=record.person_id, start__gt=record.start)
+    if record.end_reason == DEATH and later.exclude(pk=record.pk).exists():
+        raise ValidationError(
+            {"end_reason": _now("A later follow-up is recorded: it cannot end by a death.")}
+        )
+
+
+def _resumed(record: Any, values: Mapping[str, Any]) -> None:
+    """A follow-up that comes after another one is a resumption."""
+    if record.start:
+        earlier = FollowUp.objects.filter(person_id=record.person_id, start__lt=record.start)
+        record.resumed = earlier.exclude(pk=record.pk).exists()
+
+
+def _before_death(record: Any, values: Mapping[str, Any]) -> None:
+    death = death_of(record.person_id)
+    if death and record.day > death:
+        raise ValidationError({"day": _after(death)})
+
+
+def _after(death: Any) -> str:
+    day = formats.date_format(death, "j N Y")
+    return _now("The person died on %(day)s: nothing can be recorded after it.") % {"day": day}
+
+
+_OF_TIES = {
+    "strength": _("Strength of the tie, as the person says"),
+    "wish": _("What the person wishes of it"),
+}
+_KNOWN = _("Choose one of the list.")
+
+
+def _refused_ties(table: str) -> dict[str, tuple[str, Any]]:
+    return {
+        f"{table}_strength_known": ("strength", _KNOWN),
+        f"{table}_wish_known": ("wish", _KNOWN),
+    }
+
+
+register(
+    Kind(
+        slug="suivis",
+        model=FollowUp,
+        of="person",
+        plural=_("Follow-ups"),
+        singular=_("Follow-up"),
+        heading=("start",),
+        columns=("end", "end_reason"),
+        order=("-start",),
+        hidden=("resumed",),
+        lists={"end_reason": "end_reason"},
+        labels={"end": _("Last day (included)"), "end_reason": _("Reason of the end")},
+        prepare=_resumed,
+        checks=_follow_up_in_a_life,
+        refusals={
+            "followup_reason_with_end": (
+                "end_reason",
+                _("An end has a reason, and a reason has an end."),
+            ),
+            "followup_no_overlap": (
+                "start",
+                _("Another follow-up of this person covers these days."),
+            ),
+        },
+    ),
+    Kind(
+        slug="equipes",
+        model=FollowUpTerm,
+        of="person",
+        plural=_("Teams and fundings"),
+        singular=_("Team and funding"),
+        heading=("effective_on", "team", "funding"),
+        order=("-effective_on",),
+        lists={"team": "care_team", "funding": "care_funding"},
+        labels={
+            "effective_on": _("From"),
+            "team": _("Team (blank: unchanged)"),
+            "funding": _("Funding (blank: unchanged)"),
+            "initial": _("As at the start of the follow-up"),
+        },
+    ),
+    Kind(
+        slug="egf",
+        model=FunctioningScore,
+        of="person",
+        plural=_("Scores of global functioning"),
+        singular=_("Global functioning (EGF)"),
+        heading=("day", "score"),
+        columns=("moment",),
+        order=("-day",),
+        lists={"moment": "score_moment"},
+        labels={"score": _("Score (0 to 100, 0: not enough is known)"), "moment": _("Moment")},
+        checks=_before_death,
+        refusals={"score_up_to_100": ("score", _("A score is a whole number from 0 to 100."))},
+    ),
+    Kind(
+        slug="problematiques",
+        model=SymptomReview,
+        of="person",
+        plural=_("Reviews of symptoms"),
+        singular=_("Symptoms"),
+        heading=("day",),
+        order=("-day",),
+        labels={
+            "depression": _("Depression"),
+            "paranoia": _("Paranoia"),
+            "hallucinations": _("Hallucinations"),
+            "aggression": _("Aggression"),
+            "cognitive": _("Cognitive disorders"),
+        },
+        checks=_before_death,
+    ),
+    Kind(
+        slug="reseau",
+        model=NetworkLink,
+        of="person",
+        plural=_("Partners"),
+        singular=_("Partner"),
+        heading=("partner", "function"),
+        columns=("start", "end"),
+        order=("-start",),
+        lists={"function": "network_function", "commune": "commune", "wish": "tie_wish"},
+        labels={
+            "partner": _("Partner"),
+            "detail": _("Detail"),
+            "commune": _("Commune (for a public centre)"),
+            "end": _("Last day (included)"),
+            **_OF_TIES,
+        },
+        refusals=_refused_ties("network"),
+    ),
+    Kind(
+        slug="proches",
+        model=CloseTie,
+        of="person",
+        plural=_("Those close to the person"),
+        singular=_("Somebody close"),
+        heading=("kind", "start"),
+        columns=("end",),
+        order=("-start",),
+        lists={"kind": "close_tie_kind", "wish": "tie_wish"},
+        labels={
+            "label": _("Who (no family name: “my sister”, “Mina from the 2nd floor”)"),
+            "kind": _("Who they are to the person"),
+            "end": _("Last day (included)"),
+            **_OF_TIES,
+        },
+        refusals=_refused_ties("close_tie") | {"close_tie_kind_known": ("kind", _KNOWN)},
+    ),
+    Kind(
+        slug="rythme",
+        model=MeetingRhythm,
+        of="person",
+        plural=_("Rhythms of meetings"),
+        singular=_("Rhythm of meetings"),
+        heading=("start", "days"),
+        order=("-start",),
+        labels={
+            "start": _("From"),
+            "days": _("Met at least once in so many days (7: every week)"),
+        },
+        refusals={
+            "rhythm_days_sane": ("days", _("A rhythm is a number of days from 1 to 92.")),
+            "rhythm_once_a_day": ("start", _("A rhythm already begins on this day: correct it.")),
+        },
+    ),
+)

@@ -1,0 +1,197 @@
+"""What waits at the desk of the housing team: titles that end, inspections, agreements, moves.
+
+Everything is read for the persons whose file the reader may open; of the others only a number.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+
+from django.db.models import Exists, F, OuterRef, Prefetch, Q, QuerySet
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from filrouge.people.models import Person
+from filrouge.vocabulary import lists
+
+from .domain_moves import OPEN
+from .models import Inspection, LandlordAgreement, MovePlan, Stay, Title, TitleStep
+
+THRESHOLDS = (30, 60, 120)
+"""Days before the end of a title at which it shows, each time more pressing."""
+INVENTORY_DAYS = 60
+"""An inventory is asked for during that many days after an entry or an exit."""
+NEXT_DAYS = 30
+AGREEMENT_DAYS = 60
+
+
+@dataclass(slots=True)
+class Ending:
+    """A title that ends: in how many days (below 0: since), and the steps done and to do."""
+
+    title: Title
+    days: int
+    steps: list[tuple[str, str, TitleStep | None]]
+
+    @property
+    def flag(self) -> str:
+        """How pressing: expired or 30 days, 60, 120."""
+        return "danger" if self.days <= 30 else "warning" if self.days <= 60 else "info"
+
+    @property
+    def band(self) -> str:
+        """The heading it stands under."""
+        return "expired" if self.days < 0 else str(next(x for x in THRESHOLDS if self.days <= x))
+
+    @property
+    def words(self) -> str:
+        """“in 25 days”, “expired 3 days ago”."""
+        count = abs(self.days)
+        if self.days < 0:
+            said = ngettext("expired %(n)s day ago", "expired %(n)s days ago", count)
+        elif self.days == 0:
+            return _("ends today")
+        else:
+            said = ngettext("in %(n)s day", "in %(n)s days", count)
+        return said % {"n": count}
+
+
+@dataclass(slots=True)
+class Due:
+    """An inspection to make. `kind`: entry, exit, visit."""
+
+    kind: str
+    day: date
+    person: Person | None
+    dwelling_id: int
+    code: str
+
+    @property
+    def word(self) -> str:
+        """The kind in the reader's language."""
+        return lists.get("inspection_kind").label(self.kind)
+
+
+@dataclass(slots=True)
+class Shown[T]:
+    """What may be shown, and how many more there are in files that are closed to the reader."""
+
+    lines: list[T] = field(default_factory=list)
+    hidden: int = 0
+
+
+def titles_ending(today: date, opened: Collection[int]) -> Shown[Ending]:
+    """The latest title of each dwelling where the person still lives, ending within 120 days or
+    over already; the most pressing first."""
+    found = Shown[Ending]()
+    for title in _ending(today):
+        if title.person_id not in opened:
+            found.hidden += 1
+            continue
+        assert title.end is not None
+        found.lines.append(Ending(title, (title.end - today).days, steps_of(title)))
+    return found
+
+
+def _ending(today: date) -> QuerySet[Title]:
+    living = Stay.objects.filter(
+        person=OuterRef("person"), dwelling=OuterRef("dwelling"), start__lte=today
+    ).filter(Q(end__isnull=True) | Q(end__gt=today))
+    later = Title.objects.filter(
+        person=OuterRef("person"), dwelling=OuterRef("dwelling"), start__gt=OuterRef("start")
+    )
+    found = Title.objects.filter(
+        Exists(living),
+        ~Exists(later),
+        start__lte=today,
+        end__lte=today + timedelta(days=max(THRESHOLDS)),
+    )
+    steps = Prefetch("steps", TitleStep.objects.select_related("by"))
+    return (
+        found.select_related("person", "dwelling__landlord__organisation")
+        .prefetch_related(steps)
+        .order_by("end", "pk")
+    )
+
+
+def steps_of(title: Title) -> list[tuple[str, str, TitleStep | None]]:
+    """The checklist of a title: code, word, the step when it is done."""
+    done = {step.code: step for step in title.steps.all()}
+    return [(term.code, term.label, done.get(term.code)) for term in lists.get("title_step").terms]
+
+
+def inspections_due(today: date, opened: Collection[int]) -> Shown[Due]:
+    """Inventories that recent entries and exits lack, and inspections planned for these days."""
+    found = Shown[Due]()
+    for kind, rows in (("entry", _entered(today)), ("exit", _left(today))):
+        for stay in rows:
+            day = stay.start if kind == "entry" else stay.end
+            assert day is not None
+            due = Due(kind, day, stay.person, stay.dwelling_id, stay.dwelling.code)
+            _keep(found, due, opened)
+    for one in _next(today):
+        assert one.next_on is not None
+        _keep(
+            found, Due("visit", one.next_on, one.person, one.dwelling_id, one.dwelling.code), opened
+        )
+    found.lines.sort(key=lambda due: due.day)
+    return found
+
+
+def _keep(found: Shown[Due], due: Due, opened: Collection[int]) -> None:
+    if due.person is not None and due.person.pk not in opened:
+        found.hidden += 1
+    else:
+        found.lines.append(due)
+
+
+def _made(kind: str, today: date) -> Exists:
+    since = today - timedelta(days=2 * INVENTORY_DAYS)
+    rows = Inspection.objects.filter(person=OuterRef("person"), dwelling=OuterRef("dwelling"))
+    return Exists(rows.filter(kind=kind, day__gte=since))
+
+
+def _entered(today: date) -> QuerySet[Stay]:
+    since = today - timedelta(days=INVENTORY_DAYS)
+    rows = Stay.objects.filter(~_made("entry", today), start__gte=since, start__lte=today)
+    return rows.select_related("person", "dwelling").order_by("start", "pk")
+
+
+def _left(today: date) -> QuerySet[Stay]:
+    since = today - timedelta(days=INVENTORY_DAYS)
+    rows = Stay.objects.filter(~_made("exit", today), end__gte=since, end__lte=today)
+    rows = rows.exclude(destination="same_dwelling")
+    return rows.select_related("person", "dwelling").order_by("end", "pk")
+
+
+def _next(today: date) -> QuerySet[Inspection]:
+    later = Inspection.objects.filter(dwelling=OuterRef("dwelling"), day__gt=OuterRef("day"))
+    rows = Inspection.objects.filter(~Exists(later), next_on__lte=today + timedelta(days=NEXT_DAYS))
+    return rows.select_related("person", "dwelling").order_by("next_on", "pk")
+
+
+def agreements_due(today: date) -> list[LandlordAgreement]:
+    """Agreements to be evaluated within sixty days, or that end without having been."""
+    limit = today + timedelta(days=AGREEMENT_DAYS)
+    rows = LandlordAgreement.objects.filter(evaluated_on__isnull=True).filter(
+        Q(evaluation_due__lte=limit) | Q(evaluation_due__isnull=True, end__lte=limit)
+    )
+    return list(
+        rows.select_related("landlord__organisation").order_by(
+            F("evaluation_due").asc(nulls_last=True), "end", "pk"
+        )
+    )
+
+
+def moves_planned(opened: Collection[int]) -> Shown[MovePlan]:
+    """Moves that are not done, by day."""
+    rows = MovePlan.objects.filter(state__in=OPEN)
+    found = Shown[MovePlan]()
+    for plan in rows.select_related("person", "dwelling").order_by("day", "pk"):
+        if plan.person_id in opened:
+            found.lines.append(plan)
+        else:
+            found.hidden += 1
+    return found

@@ -1,0 +1,237 @@
+"""Writing in the ledger: a line, its reversal, the dues of a month. Nothing is ever edited."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+from datetime import date
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from filrouge.audit import journal
+from filrouge.people.models import Person
+
+from . import rents
+from .models import DUES, PAID, REFERENCE, Landlord, LedgerEntry, Stay, sign_of
+
+TYPED = ("payment", "adjustment", "advance_repaid", "cost")
+"""The kinds typed as they are; the others come with a month, a guarantee or an advance."""
+LARGEST_CENTS = 10_000_000
+"""100,000 euros: an amount above is a slip of the keyboard."""
+
+
+@transaction.atomic
+def write_entry(
+    *,
+    actor: Any,
+    person: Person,
+    kind: str,
+    day: date,
+    amount_cents: int,
+    landlord: Landlord | None = None,
+    paid_by: str = "",
+    reference: str = "",
+) -> LedgerEntry:
+    """Write a payment, an adjustment or a cost. Amounts are above 0, but for an adjustment, which
+    adds to what is owed or, below 0, takes away. Raises `ValidationError` by field."""
+    errors: dict[str, str] = {}
+    if kind not in TYPED:
+        errors["kind"] = _("Choose one of the list.")
+    if kind == "payment" and landlord is None:
+        errors["landlord"] = _("A payment says to which landlord.")
+    if errors:
+        raise ValidationError(errors)
+    entry = add_line(
+        person=person,
+        kind=kind,
+        day=day,
+        amount_cents=amount_cents,
+        landlord=landlord,
+        paid_by=paid_by,
+        reference=reference,
+    )
+    _told(actor, "write_entry", entry)
+    return entry
+
+
+def add_line(
+    *,
+    person: Person,
+    kind: str,
+    day: date,
+    amount_cents: int,
+    landlord: Landlord | None = None,
+    paid_by: str = "",
+    reference: str = "",
+) -> LedgerEntry:
+    """Check and store a line for a verb that writes the journal. `amount_cents` is what one types:
+    the sign of the kind is put here. Raises `ValidationError` by field."""
+    errors: dict[str, str] = {}
+    sign = sign_of(kind)
+    if sign and amount_cents <= 0:
+        errors["amount_cents"] = _("The amount is above 0.")
+    elif amount_cents == 0 or abs(amount_cents) > LARGEST_CENTS:
+        errors["amount_cents"] = _("The amount is not 0, and at most 100,000 €.")
+    if day > timezone.localdate():
+        errors["day"] = _("The ledger holds what happened: this day is not there yet.")
+    if kind in PAID and not paid_by:
+        errors["paid_by"] = _("Say who pays.")
+    if reference and not re.fullmatch(REFERENCE, reference):
+        errors["reference"] = _("A number, such as F2026-014 or +++090/9337/55493+++; no name.")
+    if errors:
+        raise ValidationError(errors)
+    stay = _stay_on(person, day)
+    if landlord is None and kind == "adjustment" and stay:
+        landlord = stay.dwelling.landlord
+    entry = LedgerEntry(
+        person=person,
+        stay=stay,
+        dwelling=stay.dwelling if stay else None,
+        landlord=landlord,
+        day=day,
+        kind=kind,
+        amount_cents=amount_cents * (sign or 1),
+        paid_by=paid_by if kind in PAID else "",
+        reference=reference,
+    )
+    entry.save()
+    return entry
+
+
+def _stay_on(person: Person, day: date) -> Stay | None:
+    """Where the person lives on a day, else where they lived last before it."""
+    before = person.stays.filter(start__lte=day).select_related("dwelling__landlord")
+    return before.order_by("-start").first()
+
+
+@transaction.atomic
+def reverse_entry(*, actor: Any, entry: LedgerEntry, why: str) -> LedgerEntry:
+    """Undo a line by another one that names it, dated today. A line is reversed once, a reversal
+    never; what a guarantee or a repayment wrote is undone with it. Raises `ValidationError`."""
+    locked = LedgerEntry.objects.select_for_update().get(pk=entry.pk)
+    if locked.reverses_id is not None:
+        raise ValidationError(_("This line already undoes another one."))
+    if LedgerEntry.objects.filter(reverses=locked).exists():
+        raise ValidationError(_("This line is already reversed."))
+    _no_more_resting(locked)
+    back = LedgerEntry(
+        person_id=locked.person_id,
+        stay_id=locked.stay_id,
+        dwelling_id=locked.dwelling_id,
+        landlord_id=locked.landlord_id,
+        day=max(timezone.localdate(), locked.day),
+        kind=locked.kind,
+        amount_cents=-locked.amount_cents,
+        paid_by=locked.paid_by,
+        reference=locked.reference,
+        month=locked.month,
+        turn=locked.turn,
+        reverses=locked,
+        why=why,
+    )
+    back.full_clean(validate_unique=False, validate_constraints=False)
+    back.save()
+    _told(actor, "reverse_entry", back, reverses=locked.pk, why=why)
+    return back
+
+
+def _no_more_resting(entry: LedgerEntry) -> None:
+    """Refuse while something rests on the line; put what it settled back as it was before."""
+    guarantee = getattr(entry, "guarantee", None)
+    if guarantee is not None and guarantee.state != "placed":
+        raise ValidationError(_("This guarantee was settled: it can no longer be undone."))
+    advance = getattr(entry, "advance", None)
+    if advance is not None:
+        repaid = advance.instalments.filter(entry__isnull=False, entry__reversal__isnull=True)
+        if repaid.exists():
+            raise ValidationError(_("Part of this advance was repaid: reverse that first."))
+    if entry.kind == "guarantee_returned":
+        raise ValidationError(_("A guarantee settled is corrected by placing it again."))
+    instalment = getattr(entry, "instalment", None)
+    if instalment is not None:
+        instalment.done_on = None
+        instalment.entry = None
+        instalment.revision += 1
+        instalment.save()
+
+
+@transaction.atomic
+def confirm_month(
+    *, actor: Any, month: date, persons: Collection[int], only: int | None = None
+) -> int:
+    """Write the dues of a month for the stays of these persons (or one stay); how many lines.
+
+    Done again, it writes nothing: one line a stay, month and kind, until it is reversed. Raises
+    `ValidationError` for a month that has not begun.
+    """
+    month = month.replace(day=1)
+    if month > timezone.localdate():
+        raise ValidationError(_("This month has not begun."))
+    mine = Stay.objects.select_for_update().filter(person__in=persons)
+    locked = set(mine.order_by("pk").values_list("pk", flat=True))
+    turns = _turns(month)
+    entries = [
+        entry
+        for due in rents.dues(month)
+        if due.stay.pk in locked and due.known and only in (None, due.stay.pk)
+        for entry in _entries(due, month, turns)
+    ]
+    for entry in entries:
+        entry.save()
+    journal.record(
+        actor=actor,
+        action="housing.confirm_month",
+        subject=f"{month:%Y-%m}",
+        persons={entry.person_id for entry in entries},
+        detail={"lines": len(entries)},
+    )
+    return len(entries)
+
+
+type Turns = dict[tuple[int | None, str], tuple[int, int]]
+"""By stay and kind: how many lines were written, how many of them are reversed."""
+
+
+def _turns(month: date) -> Turns:
+    found: Turns = {}
+    rows = LedgerEntry.objects.filter(month=month, kind__in=DUES)
+    for stay, kind, reverses in rows.values_list("stay_id", "kind", "reverses_id"):
+        written, back = found.get((stay, kind), (0, 0))
+        found[stay, kind] = (written + (reverses is None), back + (reverses is not None))
+    return found
+
+
+def _entries(due: rents.Due, month: date, turns: Turns) -> list[LedgerEntry]:
+    """The lines of a due that the ledger does not hold yet."""
+    made = []
+    for kind, cents in (("rent_due", due.rent_cents or 0), ("charges_due", due.charges_cents)):
+        written, back = turns.get((due.stay.pk, kind), (0, 0))
+        if cents > 0 and written == back:
+            made.append(
+                LedgerEntry(
+                    person_id=due.stay.person_id,
+                    stay=due.stay,
+                    dwelling=due.stay.dwelling,
+                    landlord=due.stay.dwelling.landlord,
+                    day=max(month, due.stay.start),
+                    kind=kind,
+                    amount_cents=cents,
+                    month=month,
+                    turn=back,
+                )
+            )
+    return made
+
+
+def _told(actor: Any, verb: str, entry: LedgerEntry, **detail: Any) -> None:
+    journal.record(
+        actor=actor,
+        action=f"housing.{verb}",
+        subject=f"housing_ledgerentry {entry.pk}",
+        persons=[entry.person_id],
+        detail={"kind": entry.kind, **detail},
+    )

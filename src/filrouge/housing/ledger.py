@@ -1,0 +1,181 @@
+"""What the ledger says: sums by account, ages of what is not paid, and whether it adds up."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from django.db.models import Q, QuerySet, Sum
+from django.db.models.functions import TruncMonth
+
+from filrouge.access import isolation
+
+from .models import KINDS, Instalment, LedgerEntry, account_of, kinds_of
+
+ACCOUNTS = ("rent", "advance", "guarantee", "cost")
+EDGES = (30, 60, 90)
+"""Days: what is 30 days old or less, 60 or less, 90 or less, older."""
+BUCKETS = len(EDGES) + 1
+
+
+@dataclass(frozen=True, slots=True)
+class Ages:
+    """What is not paid yet, by age, in cents; `oldest` is the day of its oldest part."""
+
+    cents: tuple[int, ...] = (0,) * BUCKETS
+    oldest: date | None = None
+
+    @property
+    def total(self) -> int:
+        return sum(self.cents)
+
+    def __add__(self, other: Ages) -> Ages:
+        days = [one.oldest for one in (self, other) if one.oldest]
+        both = tuple(a + b for a, b in zip(self.cents, other.cents, strict=True))
+        return Ages(both, min(days, default=None))
+
+
+def ages(owed: Iterable[tuple[date, int]], paid: int, today: date) -> Ages:
+    """What is left of amounts owed since days, payments going to the oldest first."""
+    cents, oldest = [0] * BUCKETS, None
+    for day, amount in sorted(owed):
+        used = min(amount, paid)
+        paid -= used
+        if amount > used:
+            oldest = oldest or day
+            cents[bucket((today - day).days)] += amount - used
+    return Ages(tuple(cents), oldest)
+
+
+def bucket(days: int) -> int:
+    """The place of an age among the buckets."""
+    return next((place for place, edge in enumerate(EDGES) if days <= edge), len(EDGES))
+
+
+def balances(entries: QuerySet[LedgerEntry]) -> dict[str, int]:
+    """The sum of each account, in cents."""
+    found = dict.fromkeys(ACCOUNTS, 0)
+    for kind, cents in entries.order_by().values_list("kind").annotate(Sum("amount_cents")):
+        found[account_of(kind)] += cents
+    return found
+
+
+def open_amounts(
+    entries: QuerySet[LedgerEntry], account: str, today: date
+) -> dict[tuple[int, int | None], Ages]:
+    """What is not paid, by person and (for rent) landlord. A line and its reversal are left out."""
+    rows = entries.filter(
+        kind__in=kinds_of(account), reverses__isnull=True, reversal__isnull=True
+    ).order_by()
+    owed: dict[tuple[int, int | None], list[tuple[date, int]]] = {}
+    paid: dict[tuple[int, int | None], int] = {}
+    for person, landlord, day, cents in rows.values_list(
+        "person_id", "landlord_id", "day", "amount_cents"
+    ):
+        key = (person, landlord if account == "rent" else None)
+        owed.setdefault(key, [])
+        if cents > 0:
+            owed[key].append((day, cents))
+        else:
+            paid[key] = paid.get(key, 0) - cents
+    found = {key: ages(some, paid.get(key, 0), today) for key, some in owed.items()}
+    return {key: one for key, one in found.items() if one.total}
+
+
+@dataclass(slots=True)
+class Late:
+    """Somebody who is late: rent and advances by age, and instalments whose day has passed."""
+
+    person_id: int
+    rent: Ages = field(default_factory=Ages)
+    advances: Ages = field(default_factory=Ages)
+    instalments: int = 0
+    instalments_cents: int = 0
+
+    @property
+    def oldest(self) -> date:
+        days = [one.oldest for one in (self.rent, self.advances) if one.oldest]
+        return min(days, default=date.max)
+
+
+def late(persons: QuerySet[Any], today: date) -> list[Late]:
+    """Who owes rent, waits to repay or missed an instalment, the oldest first."""
+    found: dict[int, Late] = {}
+    entries = LedgerEntry.objects.filter(person__in=persons)
+    for (person, _landlord), one in open_amounts(entries, "rent", today).items():
+        line = found.setdefault(person, Late(person))
+        line.rent += one
+    missed = Instalment.objects.filter(person__in=persons, done_on__isnull=True, day__lt=today)
+    still = Q(arrears__isnull=False, arrears__end__isnull=True) | Q(
+        advance__isnull=False, advance__entry__reversal__isnull=True
+    )
+    for person, cents in missed.filter(still).values_list("person_id", "amount_cents"):
+        line = found.setdefault(person, Late(person))
+        line.instalments += 1
+        line.instalments_cents += cents
+    for (person, _landlord), one in open_amounts(entries, "advance", today).items():
+        if person in found:
+            found[person].advances += one
+    return sorted(found.values(), key=lambda one: (one.oldest, one.person_id))
+
+
+@dataclass(frozen=True, slots=True)
+class Month:
+    """The sums of a month by kind, in cents."""
+
+    month: date
+    kinds: Mapping[str, int]
+
+    @property
+    def cells(self) -> Sequence[int]:
+        return [self.kinds.get(code, 0) for code in KINDS]
+
+
+@dataclass(frozen=True, slots=True)
+class Control:
+    """The ledger summed four ways: at once, by person, by landlord, by month. All agree or it is
+    said which does not."""
+
+    lines: int
+    cents: int
+    by_person: int
+    by_landlord: int
+    by_month: int
+
+    @property
+    def holds(self) -> bool:
+        return self.cents == self.by_person == self.by_landlord == self.by_month
+
+
+def _summed(rows: Iterable[tuple[object, int]]) -> int:
+    return sum(cents for _key, cents in rows)
+
+
+@isolation.purpose("money")
+def control() -> Control:
+    """Sum the whole ledger, whoever asks: amounts only, nobody is shown."""
+    entries = LedgerEntry.objects.order_by()
+    total = Sum("amount_cents")
+    return Control(
+        lines=entries.count(),
+        cents=entries.aggregate(total=total)["total"] or 0,
+        by_person=_summed(entries.values_list("person_id").annotate(total)),
+        by_landlord=_summed(entries.values_list("landlord_id").annotate(total)),
+        by_month=sum(sum(one.kinds.values()) for one in _months()),
+    )
+
+
+@isolation.purpose("money")
+def months() -> list[Month]:
+    """The sums of every month, newest first: amounts only, nobody is shown."""
+    return _months()
+
+
+def _months() -> list[Month]:
+    found: dict[date, dict[str, int]] = {}
+    rows = LedgerEntry.objects.order_by().annotate(of=TruncMonth("day")).values_list("of", "kind")
+    for month, kind, cents in rows.annotate(Sum("amount_cents")):
+        found.setdefault(month, {})[kind] = cents
+    return [Month(month, found[month]) for month in sorted(found, reverse=True)]

@@ -1,0 +1,108 @@
+"""Letters about money: a reminder of what is not paid, a plan of repayment."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from django.utils import formats
+from django.utils.translation import gettext as _
+
+from filrouge.people.models import Person
+from filrouge.records.display import amount
+
+from . import ledger
+from .letters import Letter, farewell
+from .models import Instalment, LedgerEntry
+
+
+def reminder(person: Person, today: date) -> Letter | None:
+    """What is due and not paid, by landlord; nothing when nothing is due."""
+    entries = LedgerEntry.objects.filter(person=person)
+    owed = ledger.open_amounts(entries, "rent", today)
+    if not owed:
+        return None
+    names: dict[int | None, str] = dict(
+        entries.filter(landlord__isnull=False).values_list(
+            "landlord_id", "landlord__organisation__name"
+        )
+    )
+    rows = [
+        (names.get(landlord, "—"), _day(one.oldest or today), amount(one.total))
+        for (_person, landlord), one in sorted(owed.items(), key=lambda pair: pair[1].total)
+    ]
+    total = sum(one.total for one in owed.values())
+    return Letter(
+        to=recipient(person),
+        day=today,
+        subject=_("Reminder: rent and charges"),
+        before=[
+            _("Hello,"),
+            _("On %(day)s, rent and charges of your home are not paid: %(total)s in all.")
+            % {"day": _day(today), "total": amount(total)},
+        ],
+        heading=[_("Landlord"), _("Since"), _("Amount")],
+        rows=rows,
+        after=[
+            _("If you paid since, do not take this letter into account."),
+            _(
+                "If you cannot pay at once, tell us: we look for a plan together. This letter"
+                " changes nothing to your follow-up."
+            ),
+        ],
+        end=farewell(),
+    )
+
+
+def plan(person: Person, today: date) -> Letter | None:
+    """What is promised and not done yet, of advances and debts; nothing without a plan."""
+    parts = [
+        one
+        for one in Instalment.objects.filter(person=person, done_on__isnull=True)
+        .select_related("advance__entry__reversal", "arrears__landlord__organisation")
+        .order_by("day", "pk")
+        if _runs(one)
+    ]
+    if not parts:
+        return None
+    total = sum(one.amount_cents for one in parts)
+    return Letter(
+        to=recipient(person),
+        day=today,
+        subject=_("Plan of repayment"),
+        before=[
+            _("Hello,"),
+            _("This is the plan we agreed on. What is left to repay: %(total)s.")
+            % {"total": amount(total)},
+        ],
+        heading=[_("Day"), _("For"), _("Amount")],
+        rows=[(_day(one.day), _about(one), amount(one.amount_cents)) for one in parts],
+        after=[_("If a payment becomes difficult, tell us before its day: the plan can change.")],
+        end=farewell(),
+    )
+
+
+def _runs(part: Instalment) -> bool:
+    if part.arrears is not None:
+        return part.arrears.end is None
+    return part.advance is not None and not hasattr(part.advance.entry, "reversal")
+
+
+def _about(part: Instalment) -> str:
+    if part.arrears is not None:
+        return str(part.arrears.landlord or part.arrears)
+    return _("Advance: %(reason)s") % {"reason": str(part.advance)}
+
+
+def recipient(person: Person) -> Sequence[str]:
+    """The name and the address of the home the person lives in now, when there is one."""
+    stay = person.stays.filter(end__isnull=True).select_related("dwelling").first()
+    return [str(person), stay.dwelling.address] if stay and stay.dwelling.address else [str(person)]
+
+
+def _day(day: date) -> str:
+    return formats.date_format(day, "j F Y")
+
+
+LETTERS = {"rappel": reminder, "plan": plan}
+"""What a letter is called in its address."""

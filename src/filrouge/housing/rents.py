@@ -1,0 +1,149 @@
+"""What is due for a month: the rent line in force, shared by days and by whoever lives there.
+
+Rules (choices, shown on the page):
+
+- the line in force on the first of the month counts for the whole month, else the rent written on
+  the dwelling; a change during a month counts from the next one;
+- a month entered or left under way is due by days: rent x days lived / days of the month;
+- several persons of one dwelling share each day equally;
+- the sum of a dwelling is rounded half-up to the cent, and the cents left go to the largest
+  fractions, so that the shares always add up.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from fractions import Fraction
+
+from django.db.models import F, Q
+
+from filrouge.common.rounding import half_up
+
+from .models import DUES, LedgerEntry, RentLine, Stay
+
+type Span = tuple[int, date, date]
+"""A stay, its first day and the first day no longer there."""
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """What a stay owes for a month, in cents; nothing (None) where no rent is known.
+
+    `entered`: what the ledger already holds for it, None when nothing.
+    """
+
+    stay: Stay
+    days: int
+    month_days: int
+    rent_cents: int | None
+    charges_cents: int
+    entered: int | None = None
+
+    @property
+    def total_cents(self) -> int:
+        return (self.rent_cents or 0) + self.charges_cents
+
+    @property
+    def known(self) -> bool:
+        return self.rent_cents is not None
+
+    @property
+    def differs(self) -> bool:
+        """Whether what was entered is no longer what the rent lines say."""
+        return self.entered is not None and self.known and self.entered != self.total_cents
+
+
+def next_month(month: date) -> date:
+    """The first day of the month after."""
+    return (month.replace(day=1) + timedelta(days=32)).replace(day=1)
+
+
+def shares(cents: int, spans: Sequence[Span], month: date) -> dict[int, int]:
+    """What each stay owes of an amount a month, in whole cents that add up.
+
+    >>> shares(30_000, [(1, date(2026, 4, 1), date(2026, 4, 16))], date(2026, 4, 1))
+    {1: 15000}
+    """
+    first, after = month.replace(day=1), next_month(month)
+    length = (after - first).days
+    exact = {key: Fraction(0) for key, _start, _end in spans}
+    for offset in range(length):
+        day = first + timedelta(days=offset)
+        there = [key for key, start, end in spans if start <= day < end]
+        for key in there:
+            exact[key] += Fraction(cents, length * len(there))
+    whole = {key: int(part) for key, part in exact.items()}
+    left = int(half_up(sum(exact.values(), Fraction(0)))) - sum(whole.values())
+    for key in sorted(exact, key=lambda one: (whole[one] - exact[one], one))[:left]:
+        whole[key] += 1
+    return whole
+
+
+def days_in(stay: Stay, month: date) -> int:
+    """The days a stay covers in a month; the day of leaving is not one."""
+    first, after = month.replace(day=1), next_month(month)
+    return max(0, (min(stay.end or after, after) - max(stay.start, first)).days)
+
+
+def dues(month: date) -> list[Due]:
+    """What every stay of a month owes, by dwelling and start."""
+    first, after = month.replace(day=1), next_month(month)
+    running = Stay.objects.filter(Q(end__isnull=True) | Q(end__gt=first), start__lt=after)
+    stays = list(
+        running.exclude(end=F("start"))
+        .select_related("dwelling__landlord__organisation")
+        .order_by("dwelling__code", "start", "pk")
+    )
+    lines = _lines({stay.dwelling_id for stay in stays}, first)
+    entered = _entered(first)
+    by_dwelling: dict[int, list[Stay]] = {}
+    for stay in stays:
+        by_dwelling.setdefault(stay.dwelling_id, []).append(stay)
+    return [
+        due for some in by_dwelling.values() for due in _of_dwelling(some, lines, first, entered)
+    ]
+
+
+def _of_dwelling(
+    stays: Sequence[Stay],
+    lines: Mapping[int, tuple[int, int]],
+    month: date,
+    entered: Mapping[int, int],
+) -> Iterable[Due]:
+    dwelling, after = stays[0].dwelling, next_month(month)
+    rent, charges = lines.get(dwelling.pk, (dwelling.rent_cents, dwelling.charges_cents or 0))
+    spans = [(stay.pk, stay.start, stay.end or after) for stay in stays]
+    rents = shares(rent, spans, month) if rent is not None else {}
+    charged = shares(charges, spans, month) if rent is not None else {}
+    for stay in stays:
+        yield Due(
+            stay,
+            days_in(stay, month),
+            (after - month).days,
+            rents.get(stay.pk),
+            charged.get(stay.pk, 0),
+            entered.get(stay.pk),
+        )
+
+
+def _lines(dwellings: Iterable[int], first: date) -> dict[int, tuple[int, int]]:
+    """The line in force on the first of a month, by dwelling."""
+    found: dict[int, tuple[int, int]] = {}
+    rows = RentLine.objects.filter(dwelling__in=dwellings, start__lte=first).order_by("start")
+    for line in rows:
+        found[line.dwelling_id] = (line.rent_cents, line.charges_cents or 0)
+    return found
+
+
+def _entered(month: date) -> dict[int, int]:
+    """What the ledger holds for each stay of a month: lines reversed are out."""
+    rows = LedgerEntry.objects.filter(
+        month=month, kind__in=DUES, reverses__isnull=True, reversal__isnull=True
+    )
+    found: dict[int, int] = {}
+    for stay, cents in rows.values_list("stay_id", "amount_cents"):
+        if stay is not None:
+            found[stay] = found.get(stay, 0) + cents
+    return found

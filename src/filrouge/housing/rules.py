@@ -1,0 +1,44 @@
+"""What a stay and a title meet: the death of the person, the dwelling, other stays."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from django.apps import apps
+from django.core.exceptions import ValidationError
+from django.utils import formats
+from django.utils.translation import gettext as _
+
+DEATH = "death"
+
+
+def _death_of(person_id: int) -> date | None:
+    """The day a person died. Follow-ups live in a neighbouring room, known by its name only."""
+    follow_ups = apps.get_model("followup", "FollowUp")._default_manager
+    ended = follow_ups.filter(person_id=person_id, end_reason=DEATH)
+    found: date | None = ended.values_list("end", flat=True).first()
+    return found
+
+
+def stay_in_a_life(record: Any, values: Mapping[str, Any]) -> None:
+    """An end says where the person goes; a death ends the stay on its very day."""
+    if record.end and not record.destination:
+        raise ValidationError({"destination": _("A stay that ends says where the person goes.")})
+    death = _death_of(record.person_id)
+    if record.destination == DEATH and record.end:
+        if death is None:
+            sentence = _("No death is recorded: end the follow-up by “death” first.")
+            raise ValidationError({"destination": sentence})
+        if record.end != death:
+            raise ValidationError({"end": _on(death)})
+    elif death and record.start > death:
+        raise ValidationError({"start": _on(death)})
+    elif death and (record.end is None or record.end > death):
+        raise ValidationError({"end": _on(death)})
+
+
+def _on(death: date) -> str:
+    day = formats.date_format(death, "j N Y")
+    return _("The person died on %(day)s: a stay ends on that day at the latest.") % {"day": day}

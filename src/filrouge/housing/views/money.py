@@ -1,0 +1,206 @@
+"""Accounts: of a person, of a landlord, of the house, and who is late."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.http import Http404, HttpRequest
+from django.http.response import HttpResponseBase
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from filrouge.access.files import Compartment, compartments_open, may_write, open_to
+from filrouge.access.policy import Capability, can, policy
+from filrouge.people.models import Person
+from filrouge.people.reading import (
+    LARGEST,
+    OPENINGS,
+    OpenFile,
+    banner,
+    fails_closed,
+    open_file,
+    reader,
+    write_down,
+)
+from filrouge.web.components import Crumb
+from filrouge.web.paging import first_rows
+
+from .. import ledger
+from ..models import (
+    KINDS,
+    Advance,
+    Arrears,
+    Guarantee,
+    Instalment,
+    Landlord,
+    LedgerEntry,
+    account_of,
+)
+
+MONEY = Compartment.MONEY
+MONTHS = 24
+"""Months of the house shown at once."""
+
+
+def open_account(request: HttpRequest, person_id: int, act: str, **detail: Any) -> OpenFile:
+    """Open the money part of a file and write it in the journal. `Http404` when it is closed."""
+    if MONEY not in compartments_open(reader(request), min(person_id, LARGEST)):
+        raise Http404
+    return open_file(request, person_id, act, **detail)
+
+
+def may_write_money(request: HttpRequest, found: OpenFile) -> bool:
+    """The pen of the role, and more than an opening of an hour."""
+    return may_write(reader(request), MONEY) and bool(set(found.because) - OPENINGS)
+
+
+def open_persons(request: HttpRequest) -> Any:
+    """The persons whose money the reader may open."""
+    return open_to(reader(request), MONEY)
+
+
+def shown(request: HttpRequest, act: str, persons: Iterable[int], **detail: Any) -> None:
+    """Write down whom a page shows, before it is built."""
+    write_down(request, act, sorted(set(persons)), {"compartments": [MONEY.value], **detail})
+
+
+def way(*more: Crumb) -> list[Crumb]:
+    return [Crumb(_("Accounts of housing"), reverse("housing:money")), *more]
+
+
+@policy(Capability.VIEW_MONEY_TOTALS)
+@require_safe
+def index(request: HttpRequest) -> HttpResponseBase:
+    """The sums of each month and whether the ledger adds up: amounts, nobody."""
+    context = {
+        "kinds": [term.label for term in KINDS.values()],
+        "months": ledger.months()[:MONTHS],
+        "control": ledger.control(),
+        "writes": can(request.user, Capability.VIEW_MONEY),
+        "today": timezone.localdate(),
+        "landlords": Landlord.objects.filter(ledger__isnull=False)
+        .select_related("organisation")
+        .order_by("organisation__name")
+        .distinct(),
+    }
+    return render(request, "housing/money/index.html", context)
+
+
+@policy(Capability.VIEW_MONEY)
+@require_safe
+@fails_closed
+def late(request: HttpRequest) -> HttpResponseBase:
+    """Who is late, the oldest first: 25 and more, and the total of all the lines."""
+    lines = ledger.late(open_persons(request).values("pk"), timezone.localdate())
+    page = first_rows(request, lines, len(lines))
+    keys = [line.person_id for line in page.rows]
+    shown(request, "list_late", keys)
+    persons = {one.pk: one for one in Person.objects.filter(pk__in=keys)}
+    everyone = ledger.Ages()
+    for line in lines:
+        everyone += line.rent
+    context = {
+        "page": page,
+        "rows": [(persons[line.person_id], line) for line in page.rows],
+        "everyone": everyone,
+        "way": way(Crumb(_("Who is late"), reverse("housing:late"))),
+    }
+    return render(request, "housing/money/late.html", context)
+
+
+@policy(Capability.VIEW_MONEY, hidden=True)
+@require_safe
+@fails_closed
+def account(request: HttpRequest, pk: int) -> HttpResponseBase:
+    """The account of a person: sums, ages, debts and plans, then the ledger, newest first."""
+    found = open_account(request, pk, "read_account")
+    entries = LedgerEntry.objects.filter(person=found.person)
+    lines: Any = entries.select_related(
+        "landlord__organisation", "dwelling", "reversal", "reverses"
+    ).order_by("-day", "-pk")
+    today = timezone.localdate()
+    rent, advances = (_ages(entries, one, today) for one in ("rent", "advance"))
+    context = {
+        **banner(found),
+        "balances": ledger.balances(entries),
+        "rent": rent,
+        "lent": advances,
+        "page": first_rows(request, lines, entries.count()),
+        "guarantees": _guarantees(found.person),
+        **_debts(found.person),
+        "today": today,
+        "writes": may_write_money(request, found),
+        "way": way(),
+    }
+    return render(request, "housing/money/account.html", context)
+
+
+def _ages(entries: Any, account: str, today: Any) -> ledger.Ages:
+    total = ledger.Ages()
+    for one in ledger.open_amounts(entries, account, today).values():
+        total += one
+    return total
+
+
+def _guarantees(person: Person) -> list[Guarantee]:
+    rows = Guarantee.objects.filter(person=person, entry__reversal__isnull=True)
+    return list(rows.select_related("landlord__organisation").order_by("-start", "-pk"))
+
+
+def _debts(person: Person) -> dict[str, Any]:
+    """Advances and debts with their plans."""
+    plans: dict[tuple[int | None, int | None], list[Instalment]] = {}
+    for one in Instalment.objects.filter(person=person).order_by("day", "pk"):
+        plans.setdefault((one.advance_id, one.arrears_id), []).append(one)
+    advances = Advance.objects.filter(person=person, entry__reversal__isnull=True)
+    debts = Arrears.objects.filter(person=person).select_related("landlord__organisation")
+    return {
+        "planned": bool(plans),
+        "advances": [(one, plans.get((one.pk, None), [])) for one in advances.order_by("-day")],
+        "debts": [(one, plans.get((None, one.pk), [])) for one in debts.order_by("-start")],
+    }
+
+
+@policy(Capability.VIEW_MONEY)
+@require_safe
+@fails_closed
+def landlord(request: HttpRequest, pk: int) -> HttpResponseBase:
+    """The account of a landlord: a line for each person whose file is open, one for the others."""
+    found = get_object_or_404(Landlord.objects.select_related("organisation"), pk=min(pk, LARGEST))
+    entries, today = LedgerEntry.objects.filter(landlord=found), timezone.localdate()
+    opened = set(open_persons(request).filter(ledger__landlord=found).values_list("pk", flat=True))
+    by_person: dict[int, dict[str, int]] = {}
+    for person, kind, cents in entries.order_by().values_list("person_id", "kind", "amount_cents"):
+        sums = by_person.setdefault(person, dict.fromkeys(ledger.ACCOUNTS, 0))
+        sums[account_of(kind)] += cents
+    ages = {
+        person: one for (person, _of), one in ledger.open_amounts(entries, "rent", today).items()
+    }
+    shown(request, "read_landlord_account", opened, landlord=found.pk)
+    persons = Person.objects.filter(pk__in=opened).order_by("number")
+    others = [person for person in by_person if person not in opened]
+    rest = ledger.Ages()
+    for person in others:
+        rest += ages.get(person, ledger.Ages())
+    context = {
+        "landlord": found,
+        "rows": [(one, by_person[one.pk], ages.get(one.pk, ledger.Ages())) for one in persons],
+        "others": len(others),
+        "others_sums": _total(by_person[one] for one in others),
+        "others_ages": rest,
+        "sums": _total(by_person.values()),
+        "way": way(Crumb(str(found), reverse("housing:landlord_account", args=[found.pk]))),
+    }
+    return render(request, "housing/money/landlord.html", context)
+
+
+def _total(sums: Iterable[dict[str, int]]) -> dict[str, int]:
+    total = dict.fromkeys(ledger.ACCOUNTS, 0)
+    for one in sums:
+        for account, cents in one.items():
+            total[account] += cents
+    return total
