@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from hashlib import blake2b
 from typing import Any
 
 from django.conf import settings
+from django.db.models import Exists, OuterRef
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from icalendar import Calendar, Event
@@ -15,7 +16,8 @@ from icalendar import Calendar, Event
 from filrouge.access import isolation
 from filrouge.access.files import Compartment, doors
 from filrouge.access.models import User
-from filrouge.followup.models import Encounter
+from filrouge.followup.models import Encounter, EncounterPerson
+from filrouge.followup.rules import living
 from filrouge.staff.models import Absence
 from filrouge.vocabulary import lists
 
@@ -60,8 +62,9 @@ def _encounters(user: User, start: date, end: date) -> list[dict[str, Any]]:
     """Hours and kinds of the planned encounters of a worker: neither persons nor words."""
     if Compartment.PSYCHOSOCIAL not in doors(user):
         return []
+    dead = EncounterPerson.objects.filter(encounter=OuterRef("pk")).exclude(living("person"))
     rows = Encounter.objects.filter(
-        workers__account=user, day__range=(start, end), status="planned"
+        ~Exists(dead), workers__account=user, day__range=(start, end), status="planned"
     )
     told = rows.order_by("day", "pk").values("pk", "day", "time", "kind", "duration_min")
     return [dict(row) for row in told]
@@ -85,7 +88,8 @@ def _event(
         event.add("dtstart", on)
         event.add("dtend", (until or on) + timedelta(days=1))
     else:
-        begin = timezone.make_aware(datetime.combine(on, at))
+        # In universal time: a zone's name would oblige the calendar to describe the zone.
+        begin = timezone.make_aware(datetime.combine(on, at)).astimezone(UTC)
         length = timedelta(minutes=float(minutes)) if minutes else USUAL
         event.add("dtstart", begin)
         event.add("dtend", begin + length)

@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django.db.models import Count, Q
 
 from filrouge.access.files import Compartment, open_to
 from filrouge.access.models import User
+from filrouge.dossiers.finding import found as found_files
 from filrouge.followup.models import (
     EncounterPerson,
     GroupActivity,
     GroupAttendance,
     RoundEncounter,
 )
+from filrouge.followup.rules import deaths_of
 from filrouge.vocabulary import lists
+
+MOST_FOUND = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +67,13 @@ def readable(user: User, persons: list[int]) -> set[int]:
     """Those of these persons whose encounters the reader may open."""
     opened = open_to(user, Compartment.PSYCHOSOCIAL).filter(pk__in=persons)
     return set(opened.values_list("pk", flat=True))
+
+
+def proposed(user: User, letters: str, day: date, but: Collection[int]) -> list[int]:
+    """Who a search proposes for an activity of a day: open files, nobody who died before it."""
+    found = [one for one in found_files(user, letters) if one not in but] if letters else []
+    opened, died = readable(user, found), deaths_of(found)
+    return [one for one in found if one in opened and died.get(one, day) >= day][:MOST_FOUND]
 
 
 def present_counts(activities: list[int]) -> dict[int, int]:

@@ -10,7 +10,9 @@ from django.utils import timezone
 from filrouge.access.files import Compartment, doors
 from filrouge.access.models import User
 from filrouge.dossiers.models import Notice
-from filrouge.followup.models import Encounter, Task
+from filrouge.followup.domain_tasks import own_tasks
+from filrouge.followup.models import Encounter, EncounterPerson
+from filrouge.followup.rules import living
 from filrouge.staff.models import Absence
 
 
@@ -30,7 +32,7 @@ class Waiting:
 
 def waiting(user: User) -> Waiting:
     """Three counts; nobody is named."""
-    given = Task.objects.filter(assigned_to=user, done_at__isnull=True).exclude(made_by=user)
+    given = own_tasks(user).filter(assigned_to=user, done_at__isnull=True).exclude(made_by=user)
     return Waiting(
         notices=Notice.objects.filter(to=user, read_at__isnull=True).count(),
         tasks=given.count(),
@@ -47,4 +49,5 @@ def _clashes(user: User) -> int:
     planned = Encounter.objects.filter(
         status="planned", day__gte=timezone.localdate(), workers__account=user
     )
-    return planned.filter(Exists(away)).count()
+    dead = EncounterPerson.objects.filter(encounter=OuterRef("pk")).exclude(living("person"))
+    return planned.filter(Exists(away), ~Exists(dead)).count()

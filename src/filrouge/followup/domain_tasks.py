@@ -15,7 +15,7 @@ from filrouge.access.models import User
 from filrouge.audit import journal
 
 from .models import Task
-from .rules import living
+from .rules import death_of, living
 
 LONGEST = 500
 
@@ -56,6 +56,10 @@ def add_task(
     if person_id is not None:
         if not open_to(actor).filter(pk=person_id).exists():
             raise ValidationError({"person": _("This file is not open to you.")})
+        if death_of(person_id):
+            raise ValidationError(
+                {"person": _("The person died: write the task without their file.")}
+            )
         if to != actor and not open_to(to).filter(pk=person_id).exists():
             sentence = _("The file is not open to this colleague: nothing is given.")
             raise ValidationError({"assigned_to": sentence})

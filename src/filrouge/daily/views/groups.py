@@ -28,10 +28,8 @@ from filrouge.records.domain import Conflict, version_of
 from filrouge.vocabulary import lists
 from filrouge.web.paging import first_rows
 
-from .. import board, finding, together
+from .. import board, together
 from ..group_forms import DeleteWorkForm, GroupForm, LettersForm
-
-MOST_FOUND = 10
 
 
 @policy(Capability.VIEW_CARE)
@@ -89,9 +87,7 @@ def show(request: HttpRequest, pk: int) -> HttpResponseBase:
     letters = form.cleaned_data["letters"] if form.is_bound and form.is_valid() else ""
     shown, others = together.attending(user, activity.pk)
     there = {one.pk for one in shown}
-    hits = [one for one in finding.persons(user, letters) if one not in there] if letters else []
-    opened = together.readable(user, hits)
-    hits = [one for one in hits if one in opened][:MOST_FOUND]
+    hits = together.proposed(user, letters, activity.day, there)
     persons = there | set(hits)
     write_down(request, "read_group", persons, {"group": activity.pk, "shown": len(persons)})
     names = board.names_of(persons)

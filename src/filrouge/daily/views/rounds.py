@@ -29,10 +29,8 @@ from filrouge.records.domain import Conflict, version_of
 from filrouge.vocabulary import lists
 from filrouge.web.paging import first_rows
 
-from .. import board, finding, together
+from .. import board, together
 from ..group_forms import DeleteWorkForm, LettersForm, RoundForm
-
-MOST_FOUND = 10
 
 
 @policy(Capability.VIEW_CARE)
@@ -88,9 +86,7 @@ def show(request: HttpRequest, pk: int) -> HttpResponseBase:
     form = LettersForm(sent)
     letters = form.cleaned_data["letters"] if form.is_bound and form.is_valid() else ""
     shown, others = together.met(user, walk.pk)
-    hits = [one for one in finding.persons(user, letters) if one not in shown] if letters else []
-    opened = together.readable(user, hits)
-    hits = [one for one in hits if one in opened][:MOST_FOUND]
+    hits = together.proposed(user, letters, walk.day, shown)
     persons = {*shown, *hits}
     write_down(request, "read_round", persons, {"round": walk.pk, "shown": len(persons)})
     names = board.names_of(persons)

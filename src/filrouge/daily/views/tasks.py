@@ -22,6 +22,7 @@ from filrouge.access.models import User
 from filrouge.access.policy import Capability, policy
 from filrouge.followup.domain_tasks import NoSuchTask, add_task, do_task, own_tasks, undo_task
 from filrouge.followup.models import Task
+from filrouge.followup.rules import living
 from filrouge.people.reading import LARGEST, fails_closed, reader, write_down
 
 from .. import board, day
@@ -62,7 +63,7 @@ def _about(request: HttpRequest, user: User) -> list[int]:
     """The person that the form is about, when their file is open."""
     asked = request.POST.get("task-person") or request.GET.get("personne", "")
     key = int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 10 else 0
-    return list(open_to(user).filter(pk=key).values_list("pk", flat=True))
+    return list(open_to(user).filter(living(), pk=key).values_list("pk", flat=True))
 
 
 def _shown(user: User) -> QuerySet[Task, tuple[int, int | None]]:
