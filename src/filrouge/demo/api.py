@@ -110,6 +110,22 @@ def load_report() -> None:
             report.publish_report(edition)
 
 
+def load_life() -> None:
+    """Write the weeks before today, as the accounts would have done, once.
+
+    Nothing happens when somebody noted an encounter already, or when the import was undone.
+    """
+    from django.utils import timezone
+
+    from filrouge.demo.life.living import live
+    from filrouge.followup.models import Encounter
+    from filrouge.imports.models import ImportRun
+
+    stored = ImportRun.objects.filter(state=ImportRun.State.STORED).exists()
+    if stored and not Encounter.objects.filter(recorded_by__isnull=False).exists():
+        live(timezone.localdate())
+
+
 @isolation.purpose("demo")
 def prepare(*, progress: bool = False) -> list[tuple[str, str, str]]:
     """Accounts, records, report of the demonstration; return name, password and role of each.
@@ -125,6 +141,7 @@ def prepare(*, progress: bool = False) -> list[tuple[str, str, str]]:
         load()
     link_workers()
     load_report()
+    load_life()
     return [(username, password, role) for username, role, password in accounts]
 
 
