@@ -14,7 +14,7 @@ from filrouge.audit import journal
 from filrouge.common.periods import months_later
 from filrouge.people.models import Person
 
-from .domain_money import LARGEST_CENTS, add_line
+from .domain_money import LARGEST_CENTS, OURSELVES, add_line
 from .models import Advance, Arrears, Guarantee, Instalment, Landlord
 
 MOST_INSTALMENTS = 60
@@ -56,7 +56,8 @@ def place_guarantee(
 def settle_guarantee(
     *, actor: Any, guarantee: Guarantee, day: date, returned_cents: int, kept_reason: str = ""
 ) -> Guarantee:
-    """End a guarantee: what comes back, and why the landlord keeps the rest. Raises
+    """End a guarantee: what comes back, and why the landlord keeps the rest. What is kept of the
+    association's own money is a cost, so that both lines together say what came in. Raises
     `ValidationError` by field."""
     held = Guarantee.objects.select_for_update().select_related("entry").get(pk=guarantee.pk)
     if held.state != "placed" or hasattr(held.entry, "reversal"):
@@ -78,6 +79,15 @@ def settle_guarantee(
         amount_cents=held.amount_cents,
         landlord=held.landlord,
     )
+    if kept and held.entry.paid_by == OURSELVES:
+        add_line(
+            person=held.person,
+            kind="cost",
+            day=day,
+            amount_cents=kept,
+            landlord=held.landlord,
+            paid_by=OURSELVES,
+        )
     held.state = "kept" if kept else "returned"
     held.settled_on, held.returned_cents = day, returned_cents
     held.kept_reason = kept_reason if kept else ""

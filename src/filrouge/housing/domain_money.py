@@ -9,6 +9,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -16,10 +17,12 @@ from filrouge.audit import journal
 from filrouge.people.models import Person
 
 from . import rents
-from .models import DUES, PAID, REFERENCE, Landlord, LedgerEntry, Stay, sign_of
+from .models import DUES, PAID, REFERENCE, Guarantee, Landlord, LedgerEntry, Stay, sign_of
 
 TYPED = ("payment", "adjustment", "advance_repaid", "cost")
 """The kinds typed as they are; the others come with a month, a guarantee or an advance."""
+OURSELVES = "association"
+"""Who pays when it is the association."""
 LARGEST_CENTS = 10_000_000
 """100,000 euros: an amount above is a slip of the keyboard."""
 
@@ -111,13 +114,21 @@ def _stay_on(person: Person, day: date) -> Stay | None:
 @transaction.atomic
 def reverse_entry(*, actor: Any, entry: LedgerEntry, why: str) -> LedgerEntry:
     """Undo a line by another one that names it, dated today. A line is reversed once, a reversal
-    never; what a guarantee or a repayment wrote is undone with it. Raises `ValidationError`."""
+    never; what a guarantee or a repayment wrote is undone with it: a guarantee whose end is
+    reversed stands again. Raises `ValidationError`."""
     locked = LedgerEntry.objects.select_for_update().get(pk=entry.pk)
     if locked.reverses_id is not None:
         raise ValidationError(_("This line already undoes another one."))
     if LedgerEntry.objects.filter(reverses=locked).exists():
         raise ValidationError(_("This line is already reversed."))
-    _no_more_resting(locked)
+    with_it = _no_more_resting(locked)
+    back = _undo(actor, locked, why)
+    for other in with_it:
+        _undo(actor, other, why)
+    return back
+
+
+def _undo(actor: Any, locked: LedgerEntry, why: str) -> LedgerEntry:
     back = LedgerEntry(
         person_id=locked.person_id,
         stay_id=locked.stay_id,
@@ -139,8 +150,9 @@ def reverse_entry(*, actor: Any, entry: LedgerEntry, why: str) -> LedgerEntry:
     return back
 
 
-def _no_more_resting(entry: LedgerEntry) -> None:
-    """Refuse while something rests on the line; put what it settled back as it was before."""
+def _no_more_resting(entry: LedgerEntry) -> list[LedgerEntry]:
+    """Refuse while something rests on the line; put what it settled back as it was before. Returns
+    the lines that were written with it, to be undone too."""
     guarantee = getattr(entry, "guarantee", None)
     if guarantee is not None and guarantee.state != "placed":
         raise ValidationError(_("This guarantee was settled: it can no longer be undone."))
@@ -149,14 +161,52 @@ def _no_more_resting(entry: LedgerEntry) -> None:
         repaid = advance.instalments.filter(entry__isnull=False, entry__reversal__isnull=True)
         if repaid.exists():
             raise ValidationError(_("Part of this advance was repaid: reverse that first."))
-    if entry.kind == "guarantee_returned":
-        raise ValidationError(_("A guarantee settled is corrected by placing it again."))
+    if entry.kind == "cost" and _settled_by(entry, kept=True):
+        said = _("What the landlord kept of a guarantee: reverse the line that ended it.")
+        raise ValidationError(said)
     instalment = getattr(entry, "instalment", None)
     if instalment is not None:
         instalment.done_on = None
         instalment.entry = None
         instalment.revision += 1
         instalment.save()
+    return _stand_again(entry) if entry.kind == "guarantee_returned" else []
+
+
+def _settled_by(entry: LedgerEntry, *, kept: bool = False) -> Guarantee | None:
+    """The guarantee whose end wrote a line: same person, landlord, day and amount."""
+    ended = Guarantee.objects.exclude(state="placed").filter(
+        person=entry.person_id, landlord=entry.landlord_id, settled_on=entry.day
+    )
+    if kept:
+        ours = ended.filter(entry__paid_by=OURSELVES)
+        return ours.filter(
+            amount_cents=entry.amount_cents + F("returned_cents"), state="kept"
+        ).first()
+    return ended.filter(amount_cents=-entry.amount_cents).order_by("-pk").first()
+
+
+def _stand_again(entry: LedgerEntry) -> list[LedgerEntry]:
+    """A guarantee is not ended after all; the cost of what was kept goes with its end."""
+    guarantee = _settled_by(entry)
+    if guarantee is None:
+        return []
+    kept = guarantee.amount_cents - (guarantee.returned_cents or 0)
+    costs = LedgerEntry.objects.filter(
+        person=entry.person_id,
+        landlord=entry.landlord_id,
+        day=entry.day,
+        kind="cost",
+        amount_cents=kept,
+        reversal__isnull=True,
+        reverses__isnull=True,
+    )
+    ours = kept and guarantee.entry.paid_by == OURSELVES
+    guarantee.state, guarantee.kept_reason = "placed", ""
+    guarantee.settled_on = guarantee.returned_cents = None
+    guarantee.revision += 1
+    guarantee.save()
+    return list(costs.order_by("pk")[:1]) if ours else []
 
 
 @transaction.atomic

@@ -7,12 +7,12 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from django.db.models import Q, QuerySet, Sum
+from django.db.models import F, Q, QuerySet, Sum
 from django.db.models.functions import TruncMonth
 
 from filrouge.access import isolation
 
-from .models import KINDS, Instalment, LedgerEntry, account_of, kinds_of
+from .models import KINDS, Advance, Guarantee, Instalment, LedgerEntry, account_of, kinds_of
 
 ACCOUNTS = ("rent", "advance", "guarantee", "cost")
 EDGES = (30, 60, 90)
@@ -62,19 +62,17 @@ def balances(entries: QuerySet[LedgerEntry]) -> dict[str, int]:
     return found
 
 
-def open_amounts(
-    entries: QuerySet[LedgerEntry], account: str, today: date
-) -> dict[tuple[int, int | None], Ages]:
-    """What is not paid, by person and (for rent) landlord. A line and its reversal are left out."""
+def open_amounts(entries: QuerySet[LedgerEntry], today: date) -> dict[tuple[int, int | None], Ages]:
+    """Rent not paid, by person and landlord. A line and its reversal are left out."""
     rows = entries.filter(
-        kind__in=kinds_of(account), reverses__isnull=True, reversal__isnull=True
+        kind__in=kinds_of("rent"), reverses__isnull=True, reversal__isnull=True
     ).order_by()
     owed: dict[tuple[int, int | None], list[tuple[date, int]]] = {}
     paid: dict[tuple[int, int | None], int] = {}
     for person, landlord, day, cents in rows.values_list(
         "person_id", "landlord_id", "day", "amount_cents"
     ):
-        key = (person, landlord if account == "rent" else None)
+        key = (person, landlord)
         owed.setdefault(key, [])
         if cents > 0:
             owed[key].append((day, cents))
@@ -86,38 +84,37 @@ def open_amounts(
 
 @dataclass(slots=True)
 class Late:
-    """Somebody who is late: rent and advances by age, and instalments whose day has passed."""
+    """Somebody who is late: rent by age, and instalments whose day has passed since `missed`."""
 
     person_id: int
     rent: Ages = field(default_factory=Ages)
-    advances: Ages = field(default_factory=Ages)
     instalments: int = 0
     instalments_cents: int = 0
+    missed: date | None = None
 
     @property
     def oldest(self) -> date:
-        days = [one.oldest for one in (self.rent, self.advances) if one.oldest]
+        days = [day for day in (self.rent.oldest, self.missed) if day]
         return min(days, default=date.max)
 
 
 def late(persons: QuerySet[Any], today: date) -> list[Late]:
-    """Who owes rent, waits to repay or missed an instalment, the oldest first."""
+    """Who owes rent or missed an instalment, the oldest first."""
     found: dict[int, Late] = {}
     entries = LedgerEntry.objects.filter(person__in=persons)
-    for (person, _landlord), one in open_amounts(entries, "rent", today).items():
+    for (person, _landlord), one in open_amounts(entries, today).items():
         line = found.setdefault(person, Late(person))
         line.rent += one
     missed = Instalment.objects.filter(person__in=persons, done_on__isnull=True, day__lt=today)
     still = Q(arrears__isnull=False, arrears__end__isnull=True) | Q(
         advance__isnull=False, advance__entry__reversal__isnull=True
     )
-    for person, cents in missed.filter(still).values_list("person_id", "amount_cents"):
+    rows = missed.filter(still).values_list("person_id", "day", "amount_cents")
+    for person, day, cents in rows:
         line = found.setdefault(person, Late(person))
         line.instalments += 1
         line.instalments_cents += cents
-    for (person, _landlord), one in open_amounts(entries, "advance", today).items():
-        if person in found:
-            found[person].advances += one
+        line.missed = min(line.missed or day, day)
     return sorted(found.values(), key=lambda one: (one.oldest, one.person_id))
 
 
@@ -135,35 +132,60 @@ class Month:
 
 @dataclass(frozen=True, slots=True)
 class Control:
-    """The ledger summed four ways: at once, by person, by landlord, by month. All agree or it is
-    said which does not."""
+    """The ledger set against what is recorded beside it. Each pair is what the lines say and what
+    the records say, in cents: equal, or the accounts are wrong.
+
+    `unmatched`: reversals that do not undo exactly the line they name.
+    """
 
     lines: int
-    cents: int
-    by_person: int
-    by_landlord: int
-    by_month: int
+    accounts: Mapping[str, int]
+    guarantees: tuple[int, int]
+    advances: tuple[int, int]
+    parts: tuple[int, int]
+    unmatched: int
 
     @property
     def holds(self) -> bool:
-        return self.cents == self.by_person == self.by_landlord == self.by_month
+        pairs = (self.guarantees, self.advances, self.parts)
+        return not self.unmatched and all(lines == records for lines, records in pairs)
 
 
-def _summed(rows: Iterable[tuple[object, int]]) -> int:
-    return sum(cents for _key, cents in rows)
+def _total(rows: QuerySet[Any], name: str = "amount_cents") -> int:
+    found: int | None = rows.aggregate(total=Sum(name))["total"]
+    return found or 0
 
 
 @isolation.purpose("money")
 def control() -> Control:
-    """Sum the whole ledger, whoever asks: amounts only, nobody is shown."""
+    """Check the whole ledger, whoever asks: amounts only, nobody is shown."""
     entries = LedgerEntry.objects.order_by()
-    total = Sum("amount_cents")
+    sums = balances(entries)
+    standing = entries.filter(reverses__isnull=True, reversal__isnull=True)
+    backs = entries.filter(reverses__isnull=False)
+    exact = backs.filter(
+        Q(landlord=F("reverses__landlord")) | Q(landlord=None, reverses__landlord=None),
+        amount_cents=-F("reverses__amount_cents"),
+        person=F("reverses__person"),
+        kind=F("reverses__kind"),
+    )
+    stands = {"entry__reversal__isnull": True}
     return Control(
         lines=entries.count(),
-        cents=entries.aggregate(total=total)["total"] or 0,
-        by_person=_summed(entries.values_list("person_id").annotate(total)),
-        by_landlord=_summed(entries.values_list("landlord_id").annotate(total)),
-        by_month=sum(sum(one.kinds.values()) for one in _months()),
+        accounts=sums,
+        guarantees=(
+            sums["guarantee"],
+            _total(Guarantee.objects.filter(state="placed", **stands)),
+        ),
+        advances=(
+            _total(standing.filter(kind="advance")),
+            _total(Advance.objects.filter(**stands)),
+        ),
+        parts=(
+            -_total(standing.filter(instalment__isnull=False)),
+            _total(Instalment.objects.filter(advance__isnull=False, done_on__isnull=False)),
+        ),
+        unmatched=backs.count() - exact.count(),
     )
 
 

@@ -19,7 +19,7 @@ from .models import Instalment, LedgerEntry
 def reminder(person: Person, today: date) -> Letter | None:
     """What is due and not paid, by landlord; nothing when nothing is due."""
     entries = LedgerEntry.objects.filter(person=person)
-    owed = ledger.open_amounts(entries, "rent", today)
+    owed = ledger.open_amounts(entries, today)
     if not owed:
         return None
     names: dict[int | None, str] = dict(

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from django.urls import path
 
-from .views import money, money_acts, money_files
+from .views import money, money_acts, money_files, money_lists
 
 urlpatterns = [
     path("comptes/", money.index, name="money"),
-    path("comptes/retards/", money.late, name="late"),
+    path("comptes/retards/", money_lists.late, name="late"),
+    path("comptes/avances/", money_lists.advances, name="advances"),
     path("comptes/mois/<int:year>-<int:month>/", money_acts.month, name="money_month"),
     path("comptes/export/", money_files.export, name="money_export"),
     path("comptes/personne/<int:pk>/", money.account, name="account"),

@@ -8,8 +8,13 @@ from typing import Any
 
 from django.apps import apps
 from django.core.exceptions import ValidationError
+from django.db.models import Exists, OuterRef, Q
 from django.utils import formats
 from django.utils.translation import gettext as _
+
+from filrouge.people.models import Person
+
+from .models import Stay
 
 DEATH = "death"
 
@@ -20,6 +25,15 @@ def _death_of(person_id: int) -> date | None:
     ended = follow_ups.filter(person_id=person_id, end_reason=DEATH)
     found: date | None = ended.values_list("end", flat=True).first()
     return found
+
+
+def deceased() -> frozenset[int]:
+    """Everybody whose death is recorded, by the end of a follow-up or of a stay. In what is still
+    to be done they are never named: their dwelling stands for them."""
+    follow_ups = apps.get_model("followup", "FollowUp")._default_manager
+    said = Exists(follow_ups.filter(person=OuterRef("pk"), end_reason=DEATH))
+    left = Exists(Stay.objects.filter(person=OuterRef("pk"), destination=DEATH))
+    return frozenset(Person.objects.filter(Q(said) | Q(left)).values_list("pk", flat=True))
 
 
 def stay_in_a_life(record: Any, values: Mapping[str, Any]) -> None:

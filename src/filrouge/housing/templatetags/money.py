@@ -11,7 +11,7 @@ register = template.Library()
 @register.filter
 def euros(cents: int | None) -> str:
     """Cents in euros, with its unit; a dash when there is no amount."""
-    return "—" if cents is None else display.amount(cents)
+    return "—" if cents is None else display.amount(cents).replace("-", "\u2212")
 
 
 @register.filter

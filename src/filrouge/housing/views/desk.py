@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from datetime import date
+from typing import Any
+
 from django.contrib import messages
 from django.http import Http404, HttpRequest
 from django.http.response import HttpResponseBase
@@ -10,10 +13,11 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from filrouge.access.policy import Capability, policy
-from filrouge.people.reading import fails_closed
+from filrouge.access.files import Compartment, open_to
+from filrouge.access.policy import Capability, can, policy
+from filrouge.people.reading import fails_closed, reader
 
-from .. import desk, domain_titles, occupancy
+from .. import desk, domain_titles, ledger, occupancy, rules
 from ..models import Title
 from ..models.titles import STEPS
 from . import base
@@ -28,16 +32,18 @@ BANDS = ("expired", "30", "60", "120")
 @fails_closed
 def show(request: HttpRequest) -> HttpResponseBase:
     """Titles that end, dwellings empty, inspections and agreements due, moves planned."""
-    day, opened = base.today(), base.opened(request)
-    titles = desk.titles_ending(day, opened)
-    inspections = desk.inspections_due(day, opened)
-    moves = desk.moves_planned(opened)
+    day, opened, gone = base.today(), base.opened(request), rules.deceased()
+    titles = desk.titles_ending(day, opened, gone)
+    inspections = desk.inspections_due(day, opened, gone)
+    moves = desk.moves_planned(opened, gone)
+    leases = desk.handovers(day, opened, gone)
     base.shown(
         request,
         "read_housing_desk",
         [
             *(one.title.person_id for one in titles.lines),
-            *(one.person.pk for one in inspections.lines if one.person),
+            *(one.named.pk for one in inspections.lines if one.named),
+            *(one.title.person_id for one in leases if one.title),
             *(one.person_id for one in moves.lines),
         ],
     )
@@ -50,12 +56,23 @@ def show(request: HttpRequest) -> HttpResponseBase:
         "inspections": inspections,
         "agreements": desk.agreements_due(day),
         "moves": moves,
+        "leases": leases,
+        **_late(request, day),
         "empty": empty[:MOST],
         "rest": max(0, len(empty) - MOST),
         "long": sum(occupancy.dormant(one) for one in found),
         "today": day,
     }
     return render(request, "housing/desk.html", context)
+
+
+def _late(request: HttpRequest, day: date) -> dict[str, Any]:
+    """How many owe rent or a part of a plan, and how much rent: nobody."""
+    if not can(request.user, Capability.VIEW_MONEY):
+        return {"money": False}
+    lines = ledger.late(open_to(reader(request), Compartment.MONEY).values("pk"), day)
+    owed = sum(one.rent.total for one in lines)
+    return {"money": True, "late": len(lines), "owed": owed}
 
 
 @policy(Capability.EDIT_HOUSING, hidden=True)

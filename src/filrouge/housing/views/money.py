@@ -29,10 +29,9 @@ from filrouge.people.reading import (
 from filrouge.web.components import Crumb
 from filrouge.web.paging import first_rows
 
-from .. import ledger
+from .. import ledger, lending
 from ..models import (
     KINDS,
-    Advance,
     Arrears,
     Guarantee,
     Instalment,
@@ -90,28 +89,6 @@ def index(request: HttpRequest) -> HttpResponseBase:
     return render(request, "housing/money/index.html", context)
 
 
-@policy(Capability.VIEW_MONEY)
-@require_safe
-@fails_closed
-def late(request: HttpRequest) -> HttpResponseBase:
-    """Who is late, the oldest first: 25 and more, and the total of all the lines."""
-    lines = ledger.late(open_persons(request).values("pk"), timezone.localdate())
-    page = first_rows(request, lines, len(lines))
-    keys = [line.person_id for line in page.rows]
-    shown(request, "list_late", keys)
-    persons = {one.pk: one for one in Person.objects.filter(pk__in=keys)}
-    everyone = ledger.Ages()
-    for line in lines:
-        everyone += line.rent
-    context = {
-        "page": page,
-        "rows": [(persons[line.person_id], line) for line in page.rows],
-        "everyone": everyone,
-        "way": way(Crumb(_("Who is late"), reverse("housing:late"))),
-    }
-    return render(request, "housing/money/late.html", context)
-
-
 @policy(Capability.VIEW_MONEY, hidden=True)
 @require_safe
 @fails_closed
@@ -123,12 +100,13 @@ def account(request: HttpRequest, pk: int) -> HttpResponseBase:
         "landlord__organisation", "dwelling", "reversal", "reverses"
     ).order_by("-day", "-pk")
     today = timezone.localdate()
-    rent, advances = (_ages(entries, one, today) for one in ("rent", "advance"))
+    lent = lending.lent([found.person.pk], today)
     context = {
         **banner(found),
         "balances": ledger.balances(entries),
-        "rent": rent,
-        "lent": advances,
+        "rent": _ages(entries, today),
+        "lent": lending.ages_of(lent),
+        "advances": lent,
         "page": first_rows(request, lines, entries.count()),
         "guarantees": _guarantees(found.person),
         **_debts(found.person),
@@ -139,9 +117,9 @@ def account(request: HttpRequest, pk: int) -> HttpResponseBase:
     return render(request, "housing/money/account.html", context)
 
 
-def _ages(entries: Any, account: str, today: Any) -> ledger.Ages:
+def _ages(entries: Any, today: Any) -> ledger.Ages:
     total = ledger.Ages()
-    for one in ledger.open_amounts(entries, account, today).values():
+    for one in ledger.open_amounts(entries, today).values():
         total += one
     return total
 
@@ -152,16 +130,14 @@ def _guarantees(person: Person) -> list[Guarantee]:
 
 
 def _debts(person: Person) -> dict[str, Any]:
-    """Advances and debts with their plans."""
-    plans: dict[tuple[int | None, int | None], list[Instalment]] = {}
+    """Debts with their plans."""
+    plans: dict[int | None, list[Instalment]] = {}
     for one in Instalment.objects.filter(person=person).order_by("day", "pk"):
-        plans.setdefault((one.advance_id, one.arrears_id), []).append(one)
-    advances = Advance.objects.filter(person=person, entry__reversal__isnull=True)
+        plans.setdefault(one.arrears_id, []).append(one)
     debts = Arrears.objects.filter(person=person).select_related("landlord__organisation")
     return {
         "planned": bool(plans),
-        "advances": [(one, plans.get((one.pk, None), [])) for one in advances.order_by("-day")],
-        "debts": [(one, plans.get((None, one.pk), [])) for one in debts.order_by("-start")],
+        "debts": [(one, plans.get(one.pk, [])) for one in debts.order_by("-start")],
     }
 
 
@@ -177,9 +153,7 @@ def landlord(request: HttpRequest, pk: int) -> HttpResponseBase:
     for person, kind, cents in entries.order_by().values_list("person_id", "kind", "amount_cents"):
         sums = by_person.setdefault(person, dict.fromkeys(ledger.ACCOUNTS, 0))
         sums[account_of(kind)] += cents
-    ages = {
-        person: one for (person, _of), one in ledger.open_amounts(entries, "rent", today).items()
-    }
+    ages = {person: one for (person, _of), one in ledger.open_amounts(entries, today).items()}
     shown(request, "read_landlord_account", opened, landlord=found.pk)
     persons = Person.objects.filter(pk__in=opened).order_by("number")
     others = [person for person in by_person if person not in opened]

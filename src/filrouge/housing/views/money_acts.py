@@ -21,7 +21,6 @@ from django.views.decorators.http import require_http_methods
 
 from filrouge.access.files import may_write
 from filrouge.access.policy import Capability, policy
-from filrouge.people.models import Person
 from filrouge.people.reading import LARGEST, OpenFile, fails_closed, reader
 from filrouge.web.components import Crumb
 
@@ -38,6 +37,7 @@ from ..forms_money import (
 )
 from ..models import Arrears, Guarantee, Instalment, LedgerEntry
 from .money import MONEY, may_write_money, open_account, open_persons, shown, way
+from .money_lists import names
 
 METHODS = ["GET", "HEAD", "POST"]
 YEARS = (1990, 2200)
@@ -227,12 +227,12 @@ def month(request: HttpRequest, year: int, month: int) -> HttpResponseBase:
     mine = [due for due in dues if due.stay.person_id in opened]
     keys = [due.stay.person_id for due in mine]
     shown(request, "list_dues", keys, month=f"{first:%Y-%m}")
-    persons = {one.pk: one for one in Person.objects.filter(pk__in=keys)}
+    called = names(keys)
     context = {
         "month": first,
         "before": _months_before(first),
         "after": rents.next_month(first),
-        "rows": [(persons[due.stay.person_id], due) for due in mine],
+        "rows": [(called[due.stay.person_id], due) for due in mine],
         "others": len(dues) - len(mine),
         "waiting": sum(due.entered is None and due.known for due in mine),
         "total": sum(due.total_cents for due in mine if due.known),
