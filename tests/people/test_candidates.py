@@ -15,7 +15,7 @@ from filrouge.access.models import User
 from filrouge.audit.models import JournalEntry
 from filrouge.directory.models import Organisation
 from filrouge.people import candidates
-from filrouge.people.domain_candidates import add_situation, decide_candidate
+from filrouge.people.domain_candidates import add_situation, create_candidate, decide_candidate
 from filrouge.people.models import Candidate, HomelessnessPeriod
 from filrouge.privacy import retention
 from tests.dossiers.conftest import logged, worker
@@ -58,7 +58,7 @@ def told(
 
 
 def order() -> list[str]:
-    return [place.candidate.code for place in candidates.waiting_list(TODAY)]
+    return [place.candidate.code for place in candidates.listed(TODAY)[1]]
 
 
 def test_a_written_priority_then_the_surest_then_the_earliest() -> None:
@@ -70,8 +70,51 @@ def test_a_written_priority_then_the_surest_then_the_earliest() -> None:
     candidate("C5", priority="violence")
     candidate("C6", referred_on=early, state="refused")
     assert order() == ["C5", "C4", "C3", "C2", "C1"]
-    first = candidates.waiting_list(TODAY)[0]
+    first = candidates.listed(TODAY)[1][0]
     assert "Violences subies" in first.why
+
+
+def test_who_is_selected_no_longer_waits() -> None:
+    soon, later = TODAY + timedelta(days=9), TODAY + timedelta(days=40)
+    candidate("C1", state="waiting", planned_entry=soon)
+    candidate("C2", state="preparing", planned_entry=later)
+    candidate("C3", state="selected", planned_entry=soon)
+    candidate("C4", state="selected")
+    coming, waiting = candidates.listed(TODAY)
+    assert [(one.candidate.code, one.rank) for one in coming] == [("C3", 0), ("C2", 0), ("C4", 0)]
+    assert [(one.candidate.code, one.rank) for one in waiting] == [("C1", 1)]
+
+
+def test_mental_health_and_addiction_are_part_of_the_condition(worker: Any, logged: Any) -> None:
+    """Months are not all: a "no" here is a no, a question nobody asked stays written."""
+    client = logged(worker("care_worker"))
+    early, late = TODAY - timedelta(days=90), TODAY - timedelta(days=30)
+    for code, adds_up, day in (("C1", False, early), ("C2", None, early), ("C3", True, late)):
+        told(candidate(code, cumulates=adds_up, referred_on=day), 400)
+    assert order() == ["C2", "C3", "C1"]
+    said = {
+        one.code: client.get(reverse("people:candidate", args=[one.pk])).content.decode()
+        for one in Candidate.objects.all()
+    }
+    verdicts = {code: "<strong>Ne remplit pas" in page for code, page in said.items()}
+    assert verdicts == {"C1": True, "C2": False, "C3": False}
+    asked = {code: "asked yet" in page or "pas encore" in page for code, page in said.items()}
+    assert asked == {"C1": False, "C2": True, "C3": False}
+
+
+def test_numbers_that_contradict_each_other_are_refused(worker: Any) -> None:
+    user = worker("care_worker")
+    fields = {"sex": "", "referrer": None, "referred_on": None, "contact": "", "ethos": 1}
+    fields |= {"first_name": "", "last_name": "", "birth_date": None, "cumulates": None}
+    for of_36, refused in ((9, True), (10, False), (22, False), (23, True)):
+        values = fields | {"street_months_24": 10, "street_months_36": of_36, "priority": ""}
+        made = {"code": f"N{of_36}", **values}
+        if refused:
+            with pytest.raises(ValidationError) as wrong:
+                create_candidate(actor=user, values=made)
+            assert list(wrong.value.message_dict) == ["street_months_36"]
+        else:
+            assert create_candidate(actor=user, values=made).street_months_36 == of_36
 
 
 def test_numbers_typed_count_until_a_situation_is_told() -> None:
@@ -80,7 +123,7 @@ def test_numbers_typed_count_until_a_situation_is_told() -> None:
     told(who, 20)
     after = candidates.proof_of(who, who.periods.all(), TODAY)
     assert (before.verdict, after.verdict) == ("probably", "cannot_tell")
-    assert candidates.missing(after)
+    assert candidates.missing(who, after)
 
 
 def test_two_situations_never_share_a_day(worker: Any) -> None:

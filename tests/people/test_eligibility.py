@@ -189,3 +189,62 @@ def test_numbers_typed_hold_while_no_history_is_recorded(
 ) -> None:
     proof = from_numbers(DAY, ethos, of_24, of_36)
     assert (proof.verdict, proof.months) == (verdict, ())
+
+
+def test_a_number_not_given_is_what_the_other_one_allows() -> None:
+    """Against every pair of numbers that could be true: 24 months are among the 36."""
+    pairs = [(real, real + more) for real in range(25) for more in range(13)]
+    for of_24, of_36 in itertools.product((None, *range(25)), (None, *range(37))):
+        possible = {
+            real_24 >= 6 or real_36 >= 12
+            for real_24, real_36 in pairs
+            if of_24 in (None, real_24) and of_36 in (None, real_36)
+        }
+        answer = from_numbers(DAY, 1, of_24, of_36).verdict
+        if possible == {True}:
+            assert answer is Verdict.PROBABLY, (of_24, of_36)
+        elif possible == {False}:
+            assert answer is Verdict.NOT_ELIGIBLE, (of_24, of_36)
+        elif possible:
+            assert answer is Verdict.CANNOT_TELL, (of_24, of_36)
+
+
+def test_a_history_with_holes_counted_by_hand() -> None:
+    """On 15 March: street, hospital, three weeks nobody knows of, then a shelter, as it was told.
+
+    16 Feb-15 March and 16 Jan-15 Feb: told. 16 Dec-15 Jan: 10 days told, 21 blank. 16 Nov-15 Dec:
+    10 days attested and 5 blank are half of 30 days, not more. 16 Oct-15 Nov and 16 Sep-15 Oct:
+    attested. 16 Aug-15 Sep: 15 days attested of 31, the others blank. Before: nothing is known.
+    """
+    day = date(2026, 3, 15)
+    proof = prove(
+        day,
+        [
+            span("2025-09-01", "2025-11-25"),
+            span("2025-11-26", "2025-12-10", "institution"),
+            span("2026-01-06", "2026-05-31", "2", "told"),
+            span("2026-06-01", None, "housed"),
+        ],
+    )
+    states = ["probable", "probable", "unknown", "not", "certain", "certain", "unknown"]
+    assert [month.state.value for month in proof.months] == states + ["unknown"] * 29
+    days = [(month.days, month.attested, month.homeless, month.recorded) for month in proof.months]
+    assert days[:4] == [(28, 0, 28, 28), (31, 0, 31, 31), (31, 0, 10, 10), (30, 10, 10, 25)]
+    assert days[4:8] == [(31, 31, 31, 31), (30, 30, 30, 30), (31, 15, 15, 15), (31, 0, 0, 0)]
+    counts = [(one.certain, one.counted, one.unknown, one.missing) for one in proof.counts]
+    assert counts == [(2, 4, 19, 2), (2, 4, 31, 8)]
+    assert (proof.now, proof.verdict) == (Verdict.PROBABLY, Verdict.CANNOT_TELL)
+
+
+def test_months_back_from_the_end_of_a_long_month() -> None:
+    """Back from 31 March 2024: the whole of March, of February (a leap year), of January."""
+    months = months_back(date(2024, 3, 31))
+    assert months[0] == (date(2024, 3, 1), date(2024, 3, 31))
+    assert months[1] == (date(2024, 2, 1), date(2024, 2, 29))
+    assert months[2] == (date(2024, 1, 1), date(2024, 1, 31))
+    assert months[-1] == (date(2021, 4, 1), date(2021, 4, 30))
+
+
+def test_what_begins_after_the_day_counts_for_nothing() -> None:
+    past = [span("2025-10-01", "2026-03-31")]
+    assert prove(DAY, past) == prove(DAY, [*past, span("2026-04-01", None, "housed")])

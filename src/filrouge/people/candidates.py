@@ -19,6 +19,8 @@ from .models import Candidate, HomelessnessPeriod
 ERASED = "effacé-"
 """Codes of candidates refused long ago, without anybody behind them."""
 FAR = date.max
+COMING = frozenset({"selected", "preparing"})
+"""Decisions after which somebody no longer waits."""
 VERDICTS = {
     Verdict.ELIGIBLE: gettext_lazy("eligible"),
     Verdict.PROBABLY: gettext_lazy("probably eligible"),
@@ -36,7 +38,7 @@ ORDER = (Verdict.ELIGIBLE, Verdict.PROBABLY, Verdict.CANNOT_TELL, Verdict.NOT_EL
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A candidate in the list: rank (0 outside the waiting list), the proof, why this place."""
+    """A candidate in a list: rank (0 outside the waiting list), the proof, why this place."""
 
     candidate: Candidate
     proof: Proof
@@ -45,11 +47,7 @@ class Place:
 
     @property
     def verdict(self) -> str:
-        return str(VERDICTS[self.proof.verdict])
-
-    @property
-    def eligible(self) -> bool:
-        return self.proof.verdict in YES
+        return str(VERDICTS[verdict_of(self.candidate, self.proof)])
 
     @property
     def state(self) -> str:
@@ -79,15 +77,29 @@ def known() -> QuerySet[Candidate]:
     )
 
 
-def waiting_list(day: date) -> list[Place]:
-    """Those who may still enter, in order: see `_key`."""
+def verdict_of(candidate: Candidate, proof: Proof) -> Verdict:
+    """Rule 20 as a whole: the months, and mental health and addiction that add up.
+
+    A "no" to one of them is a no; what was not asked yet does not lower the answer of the months.
+    """
+    return Verdict.NOT_ELIGIBLE if candidate.cumulates is False else proof.verdict
+
+
+def listed(day: date) -> tuple[list[Place], list[Place]]:
+    """Those selected, the nearest entry first; then those who wait, in order: see `_key`."""
     asked = known().exclude(state="refused")
     proved = [(one, proof_of(one, one.periods.all(), day)) for one in asked]
-    proved.sort(key=lambda pair: _key(*pair))
-    return [
-        Place(one, proof, rank, _why(one, proof))
-        for rank, (one, proof) in enumerate(proved, start=1)
-    ]
+    coming = [pair for pair in proved if pair[0].state in COMING]
+    coming.sort(key=lambda pair: (pair[0].planned_entry or FAR, pair[0].code))
+    waiting = [pair for pair in proved if pair[0].state not in COMING]
+    waiting.sort(key=lambda pair: _key(*pair))
+    return (
+        [Place(one, proof, 0, reason_of(one)) for one, proof in coming],
+        [
+            Place(one, proof, rank, _why(one, proof))
+            for rank, (one, proof) in enumerate(waiting, start=1)
+        ],
+    )
 
 
 def refused(day: date) -> list[Place]:
@@ -100,7 +112,7 @@ def _key(candidate: Candidate, proof: Proof) -> tuple[bool, int, date, str]:
     """A written priority first, then how sure eligibility is, then who was referred earlier."""
     return (
         not candidate.priority,
-        ORDER.index(proof.verdict),
+        ORDER.index(verdict_of(candidate, proof)),
         candidate.referred_on or FAR,
         candidate.code,
     )
@@ -112,7 +124,9 @@ def _why(candidate: Candidate, proof: Proof) -> str:
     if candidate.priority:
         reason = lists.get("candidate_priority").label(candidate.priority)
         parts.append(_("comes first (%(reason)s)") % {"reason": reason})
-    parts.append(str(VERDICTS[proof.verdict]))
+    parts.append(str(VERDICTS[verdict_of(candidate, proof)]))
+    if candidate.cumulates is False:
+        parts.append(_("mental health and addiction do not add up"))
     if candidate.referred_on:
         day = formats.date_format(candidate.referred_on, "j N Y")
         parts.append(_("referred on %(day)s") % {"day": day})
@@ -127,10 +141,15 @@ def reason_of(candidate: Candidate) -> str:
     return lists.get("candidate_reason").label(candidate.decision_reason)
 
 
-def told(proof: Proof) -> list[str]:
-    """The answer and its two rules, a sentence each."""
+def told(candidate: Candidate, proof: Proof) -> list[str]:
+    """The two rules of months, and what adds up when it was asked, a sentence each."""
     sentences = []
+    typed = {24: candidate.street_months_24, 36: candidate.street_months_36}
     for count in proof.counts:
+        if not proof.months and typed[count.last] is None:
+            words = {"last": count.last, "least": count.least}
+            sentences.append(_("Months of the last %(last)s: not known.") % words)
+            continue
         words = {"counted": count.counted, "last": count.last, "least": count.least}
         sentence = _("%(counted)s of the last %(last)s months (at least %(least)s)") % words
         if proof.months and count.counted > count.certain:
@@ -140,10 +159,15 @@ def told(proof: Proof) -> list[str]:
                 "%(number)s not known", "%(number)s not known", count.unknown
             ) % {"number": count.unknown}
         sentences.append(f"{sentence}.")
+    if candidate.cumulates is not None:
+        adds_up = _("Mental health and addiction add up.")
+        sentences.append(
+            adds_up if candidate.cumulates else _("Mental health and addiction do not add up.")
+        )
     return sentences
 
 
-def missing(proof: Proof) -> list[str]:
+def missing(candidate: Candidate, proof: Proof) -> list[str]:
     """What is still to be known for an answer, or asked for a surer one."""
     found = []
     if proof.now is Verdict.CANNOT_TELL:
@@ -162,6 +186,8 @@ def missing(proof: Proof) -> list[str]:
                 )
     if proof.verdict is Verdict.PROBABLY:
         found.append(_("A written attestation would make it certain."))
+    if candidate.cumulates is None and proof.verdict is not Verdict.NOT_ELIGIBLE:
+        found.append(_("Whether mental health and addiction add up was not asked yet."))
     return found
 
 
@@ -225,5 +251,5 @@ def rule() -> str:
     return _(
         "Without a home today (ETHOS 1 or 2), and so for at least %(least)s of the last %(last)s "
         "months or at least %(more)s of the last %(longer)s. A month counts when more than half of "
-        "its days were lived without a home."
+        "its days were lived without a home. Mental health and addiction add up."
     ) % {"least": least, "last": last, "more": more, "longer": longer}

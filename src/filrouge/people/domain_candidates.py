@@ -21,6 +21,7 @@ from filrouge.records import domain as records
 from filrouge.vocabulary import lists
 
 from . import kinds
+from .candidates import COMING
 from .models import Candidate, HomelessnessPeriod
 
 if TYPE_CHECKING:
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
 WRITERS = frozenset({"care_worker", "hf_director"})
 """Roles that prepare entries; the other roles of Housing First read (docs/access.md)."""
 DECISIONS = ("selected", "preparing", "waiting", "refused")
-SOON = frozenset({"selected", "preparing"})
+SOON = COMING
 """Decisions that lead to an entry."""
 
 

@@ -156,13 +156,18 @@ def from_numbers(
 ) -> Proof:
     """Both rules from whole numbers of months, typed or imported, that no history proves.
 
-    They are somebody's word: a yes is probable, never certain. A number not given may be anything.
+    They are somebody's word: a yes is probable, never certain. A number not given may be anything
+    that the other one allows: the last 24 months are among the last 36.
     """
-    given = dict(zip((24, 36), (months_24, months_36), strict=True))
-    counts = tuple(
-        Count(least, last, 0, given[last] or 0, last if given[last] is None else 0)
-        for least, last in RULES
-    )
+    of_24, of_36 = months_24, months_36
+    least_36 = of_24 or 0
+    most_36 = MONTHS if of_24 is None else of_24 + MONTHS - 24
+    counted = {24: of_24 or 0, 36: least_36 if of_36 is None else of_36}
+    blank = {
+        24: min(24, MONTHS if of_36 is None else of_36) if of_24 is None else 0,
+        36: most_36 - least_36 if of_36 is None else 0,
+    }
+    counts = tuple(Count(least, last, 0, counted[last], blank[last]) for least, last in RULES)
     return Proof(day, Verdict.CANNOT_TELL if ethos is None else Verdict.PROBABLY, counts)
 
 

@@ -47,6 +47,11 @@ def _possible(record: Any, values: Mapping[str, Any]) -> None:
     for name, most in (("street_months_24", 24), ("street_months_36", 36)):
         if (getattr(record, name) or 0) > most:
             errors[name] = _now("At most %(most)s months.") % {"most": most}
+    of_24, of_36 = record.street_months_24, record.street_months_36
+    if not errors and None not in (of_24, of_36) and not of_24 <= of_36 <= of_24 + 12:
+        errors["street_months_36"] = _now(
+            "The last 24 months are among the last 36: from %(least)s to %(most)s months."
+        ) % {"least": of_24, "most": of_24 + 12}
     if errors:
         raise ValidationError(errors)
 

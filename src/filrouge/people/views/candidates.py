@@ -50,14 +50,15 @@ REFUSED_SHOWN = 50
 def index(request: HttpRequest) -> HttpResponseBase:
     """Who may still enter, in order, a sentence each; who was refused, since six months."""
     today = timezone.localdate()
-    places = candidates.waiting_list(today)
+    coming, places = candidates.listed(today)
     page, refused = (
         first_rows(request, places, len(places)),
         candidates.refused(today)[:REFUSED_SHOWN],
     )
-    shown = [place.candidate.pk for place in (*page.rows, *refused)]
+    shown = [place.candidate.pk for place in (*coming, *page.rows, *refused)]
     write_down(request, "list_candidates", shown)
-    context = {"page": page, "refused": refused, "prepares": may_prepare(reader(request))}
+    context = {"coming": coming, "page": page, "refused": refused, "today": today}
+    context["prepares"] = may_prepare(reader(request))
     return render(request, "people/candidates.html", context)
 
 
@@ -79,8 +80,8 @@ def show(request: HttpRequest, pk: int) -> HttpResponseBase:
         "periods": periods,
         "lines": candidates.situations(periods),
         "rule": candidates.rule(),
-        "told": candidates.told(proof),
-        "missing": candidates.missing(proof),
+        "told": candidates.told(candidate, proof),
+        "missing": candidates.missing(candidate, proof),
         "strip": candidates.strip(proof),
         "legend": candidates.legend(),
         "prepares": prepares,
@@ -180,7 +181,7 @@ def decide(request: HttpRequest, pk: int) -> HttpResponseBase:
     context = {
         "candidate": candidate,
         "place": candidates.Place(candidate, proof, 0, ""),
-        "told": candidates.told(proof),
+        "told": candidates.told(candidate, proof),
         "form": form,
         "way": way(candidate),
     }
