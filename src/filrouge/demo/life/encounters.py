@@ -6,7 +6,9 @@ Few enough for the finished year to stay the fullest one: figures still open on 
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date, time, timedelta
 from decimal import Decimal
 from random import Random
@@ -15,17 +17,18 @@ from typing import TYPE_CHECKING, Any
 from filrouge.demo import days
 from filrouge.demo.words import table
 
-from .today import Scene, Team, back, turn, words
+from .today import Scene, Team, turn, words
 
 if TYPE_CHECKING:
     from filrouge.access.models import User
     from filrouge.people.models import Person
 
-DAYS = {"act": (3, 10, 19), "icm": (5, 11)}
-"""Days before today at which a person of a team was met, give or take two."""
+WEEKS = {"act": (0, 5, 11), "icm": (0, 5)}
+"""Worked days before the week in which a person of a team was met, each on their own day."""
 MISSED = 4
 """Persons of each team not met for longer than the usual rhythm."""
-LONG_AGO = (20,)
+LONG_AGO = (12,)
+HOURS = ("09:00", "10:30", "13:30", "15:00", "16:30", "11:30", "17:30", "08:30")
 TOPICS = (
     ("daily_life", 6), ("admin_justice", 6), ("housing", 5), ("medical", 4),
     ("network_relay", 3), ("substance_use", 2), ("mental_health", 2),
@@ -37,30 +40,48 @@ PEER = 5
 
 def meet(scene: Scene, team: Team) -> None:
     """What took place, was missed or called off since about four weeks."""
+    past = days.workdays(scene.day - timedelta(days=45), scene.day - timedelta(days=1))[::-1]
+    taken: Counter[tuple[str, date]] = Counter()
+    pair: set[tuple[date, str]] = set()
     for code, persons in (("act", team.act), ("icm", team.icm)):
         rng = scene.rng(f"encounters {code}")
         for place, person in enumerate(persons):
             late = place % (len(persons) // MISSED) == 3
-            for step, gone in enumerate(LONG_AGO if late else DAYS[code]):
-                day = back(scene.day, max(1, gone + rng.randint(-2, 2)))
-                _meet(scene, rng, person, team.referents[person.pk], day, sure=step == 0)
+            weeks, met = LONG_AGO if late else WEEKS[code], False
+            for week in weeks:
+                user = team.referents[person.pk]
+                day = past[week + (place * 3 + week) % 5]
+                hour = turn(HOURS, taken[user.username, day])
+                taken[user.username, day] += 1
+                chance = 0.97 if week == 0 else 0.72 if met or week != weeks[-1] else 1.0
+                met |= _meet(rng, _When(scene, day, hour, pair), person, user, chance)
     _unfinished(scene, team)
     _crisis(scene, team)
     _concert(scene, team)
 
 
-def _meet(scene: Scene, rng: Random, person: Person, user: User, day: date, *, sure: bool) -> None:
-    """`sure`: the last one, which mostly took place."""
+@dataclass(frozen=True, slots=True)
+class _When:
+    scene: Scene
+    day: date
+    hour: str
+    pair: set[tuple[date, str]]
+    """When the peer worker already comes along somewhere."""
+
+
+def _meet(rng: Random, when: _When, person: Person, user: User, chance: float) -> bool:
+    """`chance` that the person was there; whether that is so."""
     follow_up = person.follow_ups.filter(end__isnull=True).first()
-    if follow_up is None or day < follow_up.start:
-        return
-    kind = days.weighted(rng, KINDS[:2] if sure else KINDS)
+    if follow_up is None or when.day < follow_up.start:
+        return False
+    kind = days.weighted(rng, KINDS if chance < 0.9 else KINDS[:2])
     status = "held"
-    if kind != "phone" and rng.random() > (0.98 if sure else 0.75):
+    if kind != "phone" and rng.random() > chance:
         status = days.weighted(rng, (("tenant_absent", 3), ("cancelled", 1)))
     workers = [user.worker.pk]
-    if rng.randrange(PEER) == 0:
-        workers.append(scene.workers["GAL"].pk)
+    if rng.randrange(PEER) == 0 and (when.day, when.hour) not in when.pair:
+        when.pair.add((when.day, when.hour))
+        workers.append(when.scene.workers["GAL"].pk)
     met = status == "held"
     names = {"home_visit": "home", "outing": "outside", "phone": "phone"}
     told = {"tenant_absent": "absent", "cancelled": "cancelled"}.get(status, names[kind])
@@ -68,9 +89,9 @@ def _meet(scene: Scene, rng: Random, person: Person, user: User, day: date, *, s
         user,
         [person],
         kind,
-        day,
+        when.day,
         status=status,
-        time=time(rng.choice((9, 10, 11, 13, 14, 15, 16)), rng.choice((0, 30))),
+        time=time.fromisoformat(when.hour),
         duration_min=Decimal(rng.choice((20, 30, 45, 45, 60, 60, 90))) if met else None,
         travel_min=Decimal(rng.choice((10, 15, 20, 25, 30))) if kind != "phone" else None,
         topics=sorted({days.weighted(rng, TOPICS) for _ in range(rng.randint(1, 3))})
@@ -81,6 +102,7 @@ def _meet(scene: Scene, rng: Random, person: Person, user: User, day: date, *, s
         place=_place(rng, kind),
         cancelled_by="them" if status == "cancelled" else "",
     )
+    return met
 
 
 def _place(rng: Random, kind: str) -> str:
@@ -106,7 +128,7 @@ def _unfinished(scene: Scene, team: Team) -> None:
     worker = [scene.workers["ADA"].pk]
     say(user, [mine[1]], "home_visit", scene.back(2), time=time(16), workers=worker,
         duration_min=Decimal(45))  # fmt: skip
-    say(user, [mine[2]], "home_visit", scene.back(5), time=time(9), workers=worker,
+    say(user, [mine[2]], "home_visit", scene.back(5), time=time(18), workers=worker,
         topics=["housing"])  # fmt: skip
 
 
@@ -141,7 +163,7 @@ PLANNED: tuple[tuple[str, int, int, str, tuple[str, ...]], ...] = (
     ("accompagnateur", 3, 0, "outing", ("11:00",)),
     ("accompagnateur", 6, 0, "home_visit", ("14:30",)),
     ("bruant", 0, 0, "home_visit", ("10:00",)),
-    ("clairin", 0, 0, "outing", ("13:30",)),
+    ("colombe", 0, 0, "outing", ("13:30",)),
     ("linotte", 0, 0, "home_visit", ("09:00", "15:00")),
     ("accompagnateur", 7, -3, "home_visit", ("10:00",)),
     ("linotte", 2, -2, "home_visit", ("11:00",)),
@@ -151,7 +173,7 @@ PLANNED: tuple[tuple[str, int, int, str, tuple[str, ...]], ...] = (
     ("accompagnateur", 9, 6, "case_conference", ("14:00",)),
     ("bruant", 1, 2, "home_visit", ("09:30",)),
     ("bruant", 2, 3, "outing", ("14:00",)),
-    ("clairin", 1, 1, "home_visit", ("11:30",)),
+    ("colombe", 1, 1, "home_visit", ("11:30",)),
     ("linotte", 3, 2, "home_visit", ("10:30",)),
     ("rousserolle", 0, 4, "home_visit", ("13:00",)),
     ("rousserolle", 1, 7, "outing", ("10:00",)),
@@ -171,7 +193,7 @@ def plan(scene: Scene, team: Team) -> None:
     peer = scene.users["pair-aidance"]
     _plan(scene, peer, team.icm[4], (0, "10:30"), "outing", "GAL")
     _plan(scene, peer, team.icm[6], (2, "14:00"), "home_visit", "GAL")
-    _plan(scene, peer, team.act[8], (-2, "15:30"), "outing", "GAL")
+    _plan(scene, peer, team.act[9], (-2, "15:30"), "outing", "GAL")
 
 
 def _plan(

@@ -58,8 +58,8 @@ def refer(scene: Scene) -> Team:
     by_key = {one.pk: one for one in scene.users.values()}
     referents: dict[int, User] = {}
     for persons, names in (
-        (act, ("accompagnateur", "bruant", "accompagnateur", "clairin")),
-        (icm, ("linotte", "rousserolle")),
+        (act, ("accompagnateur", "bruant", "colombe", "rossignol")),
+        (icm, ("linotte", "rousserolle", "chardonneret")),
     ):
         for place, person in enumerate(persons):
             if person.pk in known:
