@@ -5,23 +5,26 @@ from __future__ import annotations
 import re
 from datetime import time
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from bs4 import BeautifulSoup
 from django.core import mail
 from django.core.cache import cache
 from django.urls import reverse
+from django.utils import timezone
 from icalendar import Calendar
 from pytest_django import DjangoAssertNumQueries
 
 from filrouge.access.models import Recusal, Restriction
 from filrouge.audit.models import JournalEntry
+from filrouge.daily.day import week_of
 from filrouge.daily.notify import notify
-from filrouge.daily.views.agenda import week_of
 from filrouge.directory.models import Organisation
 from filrouge.followup.domain_tasks import add_task
 from filrouge.followup.models import Encounter
 from filrouge.housing.models import Dwelling, Landlord
+from filrouge.people.models import Person
 from filrouge.staff.domain import add_absence, make_feed
 from filrouge.staff.models import Absence, CalendarFeed, InternalMeeting
 from tests.daily import days
@@ -89,18 +92,30 @@ def test_a_month_counts_and_names_nobody(worker: Workers, logged: Logged) -> Non
     assert cell is not None and cell.get_text().startswith("1")
 
 
+def to_plan(*persons: Any, **more: Any) -> dict[str, Any]:
+    return {
+        "act": "store",
+        "key": str(uuid4()),
+        "persons": [one.pk for one in persons],
+        "kind": "home_visit",
+        "status": "planned",
+        "back": "agenda",
+        **more,
+    }
+
+
 def test_an_encounter_is_planned_then_moved(worker: Workers, logged: Logged) -> None:
     user = worker("care_worker")
     me, who = days.worker_of(user), lives.person(1, followed=True)
     client = logged(user)
-    sent = {
-        "persons": who.pk,
-        "kind": "home_visit",
-        "day": days.in_days(2),
-        "time": "14:30",
-        "workers": [me.pk],
-    }
-    assert client.post("/agenda/planifier/", sent).status_code == 302
+    asked = client.get(f"/agenda/planifier/?personne={who.pk}&jour={days.in_days(2)}")
+    found = page(client, asked.url)
+    assert found.select_one("[name=status]:checked")["value"] == "planned"  # type: ignore[index]
+    assert found.select_one("[name=day]")["value"] == str(days.in_days(2))  # type: ignore[index]
+    assert found.select_one("[name=persons]")["value"] == str(who.pk)  # type: ignore[index]
+    sent = to_plan(who, day=days.in_days(2), time="14:30", workers=[me.pk])
+    stored = client.post("/noter/", sent)
+    assert stored["Location"] == f"/agenda/?semaine={week_of(days.in_days(2))}"
     made = Encounter.objects.get()
     assert (made.status, made.time, made.lead_id) == ("planned", time(14, 30), who.pk)
     address = reverse("daily:move", args=[made.pk])
@@ -115,16 +130,76 @@ def test_an_encounter_is_planned_then_moved(worker: Workers, logged: Logged) -> 
     assert made.day == days.in_days(3)
 
 
+def test_planning_names_nobody_but_those_met_lately(worker: Workers, logged: Logged) -> None:
+    user = worker("care_worker")
+    met, far = lives.person(1, followed=True), lives.person(2, followed=True)
+    days.planned(met, days.worker_of(user))
+    client = logged(user)
+    body = str(page(client, client.get("/agenda/planifier/").url))
+    assert lives.canary("last", met.number) in body
+    assert lives.canary("last", far.number) not in body
+
+
 def test_what_is_past_or_closed_is_not_planned(worker: Workers, logged: Logged) -> None:
     user = worker("care_worker")
     who, closed = lives.person(1, followed=True), lives.person(2)
     client = logged(user)
-    sent = {"persons": who.pk, "kind": "home_visit", "day": days.in_days(-1)}
-    assert client.post("/agenda/planifier/", sent).status_code == 422
-    sent = {"persons": closed.pk, "kind": "home_visit", "day": days.in_days(1)}
-    assert client.post("/agenda/planifier/", sent).status_code == 422
+    for sent in (
+        to_plan(who, day=days.in_days(-1)),
+        to_plan(closed, day=days.in_days(1)),
+        to_plan(who, closed, day="demain"),
+    ):
+        assert client.post("/noter/", sent).status_code == 422
     assert not Encounter.objects.exists()
     assert logged(worker("housing_officer")).get("/agenda/planifier/").status_code == 403
+
+
+def test_planning_for_somebody_absent_warns(worker: Workers, logged: Logged) -> None:
+    user, colleague = worker("care_worker"), worker("peer_worker")
+    days.worker_of(user)
+    other = days.worker_of(colleague, "PIC")
+    day, later = days.in_days(1), days.in_days(9)
+    add_absence(actor=colleague, worker=other, start=day, end=day, kind="leave")
+    who, client = lives.person(1, followed=True), logged(user)
+    sent = to_plan(who, day=day, workers=[other.pk])
+    assert "PIC est absent" in client.post("/noter/", sent, follow=True).content.decode()
+    sent = to_plan(who, day=later, workers=[other.pk])
+    assert "PIC est absent" not in client.post("/noter/", sent, follow=True).content.decode()
+    made = Encounter.objects.get(day=later)
+    moved = {"version": made.revision, "day": day, "time": ""}
+    answer = client.post(reverse("daily:move", args=[made.pk]), moved, follow=True)
+    assert "PIC est absent" in answer.content.decode()
+
+
+def test_one_kind_alone(worker: Workers, logged: Logged) -> None:
+    user = worker("care_worker")
+    me, client = days.worker_of(user), logged(user)
+    for number, kind in enumerate(("home_visit", "case_conference", "phone", "street_outreach"), 1):
+        days.planned(lives.person(number, followed=True), me, kind=kind)
+    for number, kind in enumerate(("home_visit", "case_conference", "phone", "street_outreach"), 1):
+        found = page(client, this_week(f"&genre={kind}"))
+        links = found.select(".day .what > a")
+        assert [link.get_text() for link in links] == [str(Person.objects.get(number=number))]
+        assert all(kind in link["href"] for link in found.select("a[rel]"))
+        month = page(client, f"/agenda/?mois={days.today():%Y-%m}&genre={kind}")
+        assert month.select_one("td[aria-current] strong").get_text().startswith("1")  # type: ignore[union-attr]
+    assert len(page(client, this_week("&genre=x")).select(".day .what > a")) == 4
+
+
+def test_a_month_counts_what_its_weeks_show(worker: Workers, logged: Logged) -> None:
+    user, client = worker("care_worker"), logged(worker("care_worker", name="pic"))
+    me = days.worker_of(user)
+    days.planned(lives.person(1, followed=True), me, beside=lives.person(2, followed=True))
+    days.planned(lives.person(3, followed=True))
+    days.planned(lives.person(4, followed=True, team="icm"))
+    for who, more, number in (
+        (client, "", "2"),
+        (logged(user), "", "2"),
+        (logged(user), "&qui=moi", "1"),
+    ):
+        month = page(who, f"/agenda/?mois={days.today():%Y-%m}{more}")
+        assert month.select_one("td[aria-current] strong").get_text()[:1] == number  # type: ignore[union-attr]
+        assert len(page(who, this_week(more)).select(".day .line")) == int(number)
 
 
 def test_an_encounter_of_a_closed_file_is_not_moved(worker: Workers, logged: Logged) -> None:
@@ -208,7 +283,52 @@ def test_a_phone_reads_hours_and_no_name(worker: Workers, logged: Logged) -> Non
     assert re.fullmatch(r"[0-9a-f]{32}@filrouge", str(events[0]["UID"]))
     assert str(made.pk) not in str(events[0]["URL"])
     assert str(events[0]["URL"]).endswith("/agenda/")
-    assert events[0].decoded("dtstart").hour == 9
+    begin = timezone.localtime(events[0].decoded("dtstart"))
+    assert (begin.hour, begin.minute) == (9, 30)
+
+
+def unfolded(content: bytes) -> list[str]:
+    """The lines of a calendar as RFC 5545 wants them: CRLF, 75 bytes at most, folded by a space."""
+    assert content.endswith(b"\r\n") and b"\n" not in content.replace(b"\r\n", b"")
+    lines: list[str] = []
+    for line in content.removesuffix(b"\r\n").split(b"\r\n"):
+        assert 0 < len(line) <= 75
+        if line.startswith(b" "):
+            lines[-1] += line[1:].decode()
+        else:
+            lines.append(line.decode())
+    return lines
+
+
+def test_a_strict_calendar_program_reads_it(worker: Workers) -> None:
+    user = worker("care_worker")
+    me, who = days.worker_of(user), lives.person(1, followed=True)
+    days.planned(who, me, at=time(9, 30))
+    days.planned(who, me, at=None, kind="case_conference")
+    days.planned(who, me, at=time(23, 50), day=days.in_days(120))
+    InternalMeeting.objects.create(team="hf_act", kind="team_meeting", day=days.today())
+    Absence.objects.create(worker=me, start=days.in_days(3), end=days.in_days(5), kind="leave")
+    lines = unfolded(StrictClient().get(feed_of(make_feed(actor=user))).content)
+    assert lines[0] == "BEGIN:VCALENDAR" and lines[-1] == "END:VCALENDAR"
+    assert lines.count("VERSION:2.0") == 1
+    assert not any("TZID" in line for line in lines)  # a zone's name needs its description
+    events = "\n".join(lines).split("BEGIN:VEVENT\n")[1:]
+    assert len(events) == 5
+    uids = set()
+    for event in events:
+        props = dict(line.split(":", 1) for line in event.partition("\nEND:VEVENT")[0].split("\n"))
+        uids.add(props["UID"])
+        assert re.fullmatch(r"\d{8}T\d{6}Z", props["DTSTAMP"])
+        start, end = (
+            props.get(name) or props[f"{name};VALUE=DATE"] for name in ("DTSTART", "DTEND")
+        )
+        assert re.fullmatch(r"\d{8}(T\d{6}Z)?", start) and len(start) == len(end) and start < end
+        assert props["SUMMARY"] and "," not in props["SUMMARY"].replace("\\,", "")
+        assert set(props) <= {
+            *("UID", "DTSTAMP", "SUMMARY", "DTSTART", "DTEND", "URL", "CLASS"),
+            *("DTSTART;VALUE=DATE", "DTEND;VALUE=DATE"),
+        }
+    assert len(uids) == 5
 
 
 def test_a_feed_is_kept_as_a_digest_and_ends(worker: Workers, logged: Logged) -> None:

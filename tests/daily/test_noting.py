@@ -8,14 +8,17 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
+from bs4 import BeautifulSoup
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from filrouge.access import sessions
-from filrouge.access.models import User
+from filrouge.access.models import Recusal, User
 from filrouge.audit.models import JournalEntry
-from filrouge.followup.models import Encounter, EncounterDraft
+from filrouge.daily.day import week_of
+from filrouge.directory.models import Organisation
+from filrouge.followup.models import Encounter, EncounterDraft, NetworkLink
 from filrouge.staff.models import Assignment, Worker
 from tests.dossiers import lives
 from tests.dossiers.conftest import logged, worker  # noqa: F401
@@ -68,7 +71,8 @@ def test_from_a_file_to_a_stored_encounter(client: StrictClient, who: Any, me: U
     sent = form(
         who, topics=["medical", "crisis"], duration="45", travel="other", travel_other="7,5"
     )
-    done = client.post(NOTE, sent | {"workers": [mine.pk], "note": "Un pic épeiche"})
+    sent |= {"workers": [mine.pk], "note": "Un pic épeiche"}
+    done = client.post(NOTE, sent)
     assert done["Location"] == f"/personnes/{who.pk}/"
     encounter = Encounter.objects.get()
     assert (encounter.duration_min, float(encounter.travel_min or 0)) == (45, 7.5)
@@ -79,6 +83,101 @@ def test_from_a_file_to_a_stored_encounter(client: StrictClient, who: Any, me: U
     assert again.status_code == 302
     assert Encounter.objects.count() == 1
     assert EncounterDraft.objects.get().said() == {}
+
+
+def test_a_page_turned_back_and_changed_loses_nothing(client: StrictClient, who: Any) -> None:
+    sent = form(who, note="Le pic", duration="45")
+    assert client.post(NOTE, sent).status_code == 302
+    again = client.post(NOTE, sent | {"note": "Le pic, puis la pluie"})
+    assert again.status_code == 409
+    shown = BeautifulSoup(again.content, "html.parser")
+    assert shown.select_one("textarea").get_text().strip() == "Le pic, puis la pluie"  # type: ignore[union-attr]
+    assert "Le pic" in shown.select_one("table").get_text()  # type: ignore[union-attr]
+    key, made = (shown.select_one(f"[name={name}]")["value"] for name in ("key", "encounter"))  # type: ignore[index]
+    assert key != sent["key"]
+    more = {"key": key, "encounter": made, "version": "1", "note": "Le pic, puis la pluie"}
+    assert client.post(NOTE, sent | more).status_code == 302
+    assert Encounter.objects.get().note == "Le pic, puis la pluie"
+
+
+def test_partners_are_tapped_or_typed(client: StrictClient, who: Any) -> None:
+    tied, other = (Organisation.objects.create(name=f"Asbl {name}") for name in ("Orme", "Tilleul"))
+    Organisation.objects.create(name="Asbl Houx")
+    NetworkLink.objects.create(person=who, partner=tied, function="social", start=date(2024, 1, 1))
+    page = text(client.get(f"{NOTE}?personne={who.pk}"))
+    assert f'name="partners" value="{tied.pk}"' in page
+    assert "Houx" not in page  # the whole directory comes when one begins to type
+    headers = {"HX-Request": "true", "HX-Target": "organisations"}
+    asked = client.post(NOTE, form(who, act="organisations"), headers=headers)
+    assert "Asbl Houx" in text(asked) and "<html" not in text(asked)
+    sent = form(who, kind="case_conference", partners=[tied.pk, "x", 999_999])
+    wrong = client.post(NOTE, sent | {"partners_typed": "Asbl Tilleul; Asbl Inconnue"})
+    assert wrong.status_code == 422
+    assert "Asbl Inconnue" in text(wrong)
+    assert 'value="Asbl Tilleul; Asbl Inconnue"' in text(wrong)
+    assert f'name="partners" value="{tied.pk}" checked' in text(wrong)
+    assert client.post(NOTE, sent | {"partners_typed": "asbl tilleul"}).status_code == 302
+    made = Encounter.objects.get()
+    assert {one.organisation for one in made.partners.all()} == {tied, other}
+    again = text(client.get(f"{NOTE}?rencontre={made.pk}"))
+    assert f'name="partners" value="{other.pk}" checked' in again
+    fixed = form(who, kind="case_conference", encounter=made.pk, version="1", partners=[other.pk])
+    assert client.post(NOTE, fixed).status_code == 302
+    assert [one.organisation for one in made.partners.all()] == [other]
+
+
+def test_enter_finds_else_stores(client: StrictClient, who: Any) -> None:
+    found = client.post(NOTE, form(act="enter", letters="zq"))
+    assert f"add-{who.pk}" in text(found)
+    assert not Encounter.objects.exists()
+    page = BeautifulSoup(client.get(f"{NOTE}?personne={who.pk}").content, "html.parser")
+    first = page.select_one("form.noting [type=submit]")
+    assert first is not None and first["value"] == "enter"  # what the key presses
+    assert client.post(NOTE, form(who, act="enter")).status_code == 302
+
+
+def test_what_is_to_come_stays_planned(client: StrictClient, who: Any) -> None:
+    made = planned(who)
+    today, later = (
+        client.get(f"{NOTE}?rencontre={made.pk}{more}") for more in ("", "&statut=planned")
+    )
+    assert 'value="held" checked' in text(today)
+    assert 'value="planned" checked' in text(later)
+    Encounter.objects.update(day=timezone.localdate() + timedelta(days=1))
+    assert 'value="planned" checked' in text(client.get(f"{NOTE}?rencontre={made.pk}"))
+
+
+def test_after_storing_one_is_back_where_one_came_from(client: StrictClient, who: Any) -> None:
+    day = timezone.localdate()
+    for back, address in (
+        ("jour", "/aujourdhui/"),
+        ("agenda", f"/agenda/?semaine={week_of(day)}"),
+        ("", f"/personnes/{who.pk}/"),
+        ("https://x", f"/personnes/{who.pk}/"),
+    ):
+        assert client.post(NOTE, form(who, back=back))["Location"] == address
+
+
+def test_a_draft_of_a_file_that_closed_is_not_opened(
+    client: StrictClient, who: Any, me: User
+) -> None:
+    key = str(uuid4())
+    client.post(DRAFT, form(who, key=key, note="Sous le saule"))
+    Recusal.objects.create(person=who, worker=me)
+    assert key not in text(client.get(NOTE))
+    answer = client.get(f"{NOTE}?brouillon={key}", follow=True)
+    assert "saule" not in text(answer)
+    assert lives.canary("last", 41) not in text(answer)
+    Recusal.objects.all().delete()
+    assert "saule" in text(client.get(f"{NOTE}?brouillon={key}"))
+
+
+def test_a_draft_that_was_emptied_goes(client: StrictClient, who: Any) -> None:
+    key = str(uuid4())
+    assert client.post(DRAFT, form(key=key, kind="", note="Un merle")).status_code == 200
+    assert client.post(DRAFT, form(key=key, kind="", note="")).status_code == 204
+    assert not EncounterDraft.objects.exists()
+    assert client.post(DRAFT, form(key=key, kind="", note="")).status_code == 204
 
 
 def test_only_open_files_are_found_and_written_down(client: StrictClient, who: Any) -> None:
@@ -271,7 +370,40 @@ def test_what_is_usual_comes_first(client: StrictClient, who: Any) -> None:
     first = re.search(r'name="duration" value="(\d+)"', page)
     assert first
     assert first[1] == "75"
-    assert "25 <span" in text(client.get(f"{NOTE}?personne={who.pk}"))
+    alone = BeautifulSoup(client.get(f"{NOTE}?personne={who.pk}").content, "html.parser")
+    way = alone.select_one("[name=travel]")
+    assert way is not None and way["value"] == "25"
+    assert "comme la dernière fois" in way.parent.get_text()  # type: ignore[union-attr]
+    assert not alone.select("[name=travel]:checked")  # proposed, not supposed
+
+
+def test_the_way_follows_the_place_else_the_kind(client: StrictClient, who: Any) -> None:
+    day = timezone.localdate()
+    for ago, kind, place, length in (
+        (1, "outing", "Hôpital du Frêne", 50),
+        (2, "home_visit", "", 12.5),
+        (3, "home_visit", "", 20),
+        (4, "outing", "Maison des Ormes", 35),
+    ):
+        made = Encounter.objects.create(
+            kind=kind, status="held", day=day - timedelta(days=ago), lead=who,
+            place=place, travel_min=length,
+        )  # fmt: skip
+        made.attendances.create(person=who)
+    for more, expected in (
+        ({"kind": "outing"}, "50"),
+        ({"kind": "home_visit"}, "20"),  # half a minute is no usual way
+        ({"kind": "home_visit", "place": "maison des ormes"}, "35"),
+        ({"kind": "phone"}, "15"),
+        ({"kind": "outing", "place": "Ailleurs"}, "15"),
+    ):
+        page = BeautifulSoup(client.post(NOTE, form(who, act="", **more)).content, "html.parser")
+        way = page.select_one("[name=travel]")
+        assert way is not None and way["value"] == expected, more
+    options = {one["value"] for one in page.select("#places option")}
+    assert options == {"Hôpital du Frêne", "Maison des Ormes"}
+    elsewhere = text(client.get(f"{NOTE}?personne={lives.person(42, followed=True).pk}"))
+    assert "Ormes" not in elsewhere
 
 
 @pytest.mark.parametrize("rows", [1, 3])
@@ -286,7 +418,12 @@ def test_constant_number_of_queries(client: StrictClient, who: Any, rows: int) -
             worker=colleague, team="hf_act", function="x", fte=1, start=date(2020, 1, 1),
             funder=who.referrer,
         )  # fmt: skip
-    client.get(NOTE)
-    with CaptureQueriesContext(connection) as asked:
-        client.get(NOTE)
-    assert len(asked) == 16
+        been = planned(who)
+        been.kind, been.place, been.travel_min = "outing", f"Lieu {number}", 20 + number
+        been.save()
+        been.partners.create(organisation=Organisation.objects.create(name=f"Asbl {number}"))
+    for address, number in ((NOTE, 17), (f"{NOTE}?personne={who.pk}", 17)):
+        client.get(address)
+        with CaptureQueriesContext(connection) as asked:
+            client.get(address)
+        assert len(asked) == number, address

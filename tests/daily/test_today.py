@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from bs4 import BeautifulSoup
@@ -11,9 +12,10 @@ from django.test import override_settings
 from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
-from filrouge.access.models import Recusal
+from filrouge.access.models import CareLink, Recusal
 from filrouge.audit.models import JournalEntry
 from filrouge.directory.models import Organisation
+from filrouge.followup.domain_drafts import save_draft
 from filrouge.followup.domain_tasks import add_task
 from filrouge.followup.models import FollowUp, MeetingRhythm, Task
 from filrouge.followup.rhythms import not_met, rhythm
@@ -62,6 +64,38 @@ def test_my_encounters_by_the_hour_and_who_is_beside_me(worker: Workers, logged:
     assert "Zqplace" not in str(found)
     team = page(logged(user), "/aujourdhui/?qui=equipe")
     assert lives.canary("last", 2) in str(team)
+
+
+def test_my_day_is_also_that_of_my_pair(worker: Workers, logged: Logged) -> None:
+    """What a colleague plans with those I am a referent of is in my day; with others, it is not."""
+    user = worker("care_worker")
+    days.worker_of(user)
+    pair = days.worker_of(worker("peer_worker", name="pic"), "PIC")
+    ours, theirs, once = (lives.person(number, followed=True) for number in (1, 2, 3))
+    for who in (ours, theirs, once):
+        days.planned(who, pair)
+    link = {"worker": user, "start": days.in_days(-9), "end": days.in_days(9)}
+    CareLink.objects.create(person=ours, kind="referent", **link)
+    CareLink.objects.create(person=once, kind="referent", **{**link, "end": days.in_days(-1)})
+    lines = page(logged(user)).select(".day .line")
+    assert [line.select_one("a").get_text() for line in lines] == [str(ours)]  # type: ignore[union-attr]
+    assert "PIC" in lines[0].get_text()
+
+
+def test_a_draft_is_offered_where_the_day_begins(worker: Workers, logged: Logged) -> None:
+    user = worker("care_worker")
+    client, who = logged(user), lives.person(1, followed=True)
+    assert page(client).select_one('a[href="/noter/"].button') is None
+    save_draft(
+        actor=user,
+        key=uuid4(),
+        sent={"persons": [str(who.pk)], "note": ["Zqnote"]},
+        person_id=who.pk,
+    )
+    link = page(client).select_one('a[href="/noter/"].button')
+    assert link is not None and link.get_text(strip=True).startswith("1 ")
+    assert "Zqnote" not in str(page(client))
+    assert page(logged(worker("peer_worker"))).select_one('a[href="/noter/"].button') is None
 
 
 def test_late_is_planned_and_past_and_not_said(worker: Workers, logged: Logged) -> None:
@@ -234,7 +268,7 @@ def test_a_day_asks_as_much_whatever_it_holds(
         client.get("/aujourdhui/")
 
 
-QUERIES = 26
+QUERIES = 27
 
 
 def test_a_task_is_added_done_and_taken_up_again(worker: Workers, logged: Logged) -> None:

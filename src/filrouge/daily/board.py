@@ -12,9 +12,11 @@ from dataclasses import dataclass, field
 from datetime import date, time
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.utils import timezone
 
 from filrouge.access.files import Compartment, open_to
+from filrouge.access.links import CareLink
 from filrouge.access.models import User
 from filrouge.followup.models import Encounter, EncounterPerson, EncounterWorker
 from filrouge.followup.rules import living
@@ -63,6 +65,12 @@ class Gathered:
     workers: dict[int, list[str]] = field(default_factory=dict)
     mine: set[int] = field(default_factory=set)
     persons: set[int] = field(default_factory=set)
+    there: dict[int, list[int]] = field(default_factory=dict)
+    """Keys of the workers of each encounter."""
+
+    def beside(self, key: int) -> list[int]:
+        """The workers of an encounter."""
+        return self.there.get(key, [])
 
 
 def worker_of(user: User) -> Worker | None:
@@ -70,27 +78,57 @@ def worker_of(user: User) -> Worker | None:
     return Worker.objects.filter(account=user).first()
 
 
-def gather(
-    user: User, worker: Worker | None, wanted: Q, *, only_mine: bool = False, most: int = 500
-) -> Gathered:
-    """The encounters of a worker, and (unless `only_mine`) those of persons whose file is open."""
+def reached(
+    user: User, worker: Worker | None, wanted: Q, *, only_mine: bool = False, ours: bool = False
+) -> QuerySet[Encounter]:
+    """The encounters of a worker, and (unless `only_mine`) those of persons whose file is open.
+
+    `ours`: those of the worker and of the persons they are a referent of, whoever goes there: the
+    pair's. Nothing planned with somebody who died.
+    """
     opened = open_to(user, Compartment.PSYCHOSOCIAL)
+    if ours:
+        opened = opened.filter(Exists(_referent(user)))
     mine = Q(Exists(EncounterWorker.objects.filter(encounter=OuterRef("pk"), worker=worker)))
-    reached = EncounterPerson.objects.filter(
+    theirs = EncounterPerson.objects.filter(
         encounter=OuterRef("pk"), person__in=opened.values("pk")
     )
     dead = EncounterPerson.objects.filter(encounter=OuterRef("pk")).exclude(living("person"))
-    whose = mine if only_mine else mine | Q(Exists(reached))
+    whose = mine if only_mine else mine | Q(Exists(theirs))
+    found: QuerySet[Encounter] = Encounter.objects.filter(wanted).filter(whose)
+    return found.exclude(Q(status="planned") & Q(Exists(dead)))
+
+
+def _referent(user: User) -> QuerySet[CareLink]:
+    today = timezone.localdate()
+    return CareLink.objects.filter(
+        person=OuterRef("pk"),
+        worker=user,
+        kind=CareLink.Kind.REFERENT,
+        start__lte=today,
+        end__gte=today,
+    )
+
+
+def gather(
+    user: User,
+    worker: Worker | None,
+    wanted: Q,
+    *,
+    only_mine: bool = False,
+    ours: bool = False,
+    most: int = 500,
+) -> Gathered:
+    """Encounters (see `reached`) by their keys, with the persons and the workers of each."""
+    opened = open_to(user, Compartment.PSYCHOSOCIAL)
     rows = (
-        Encounter.objects.filter(wanted)
-        .filter(whose)
-        .exclude(Q(status="planned") & Q(Exists(dead)))
+        reached(user, worker, wanted, only_mine=only_mine, ours=ours)
         .order_by("day", "time", "pk")
         .values("pk", "revision", "day", "time", "kind", "status")[:most]
     )
     found = Gathered(rows=[dict(row) for row in rows])
     keys = [row["pk"] for row in found.rows]
-    present, codes = defaultdict(list), defaultdict(list)
+    present, codes, there = defaultdict(list), defaultdict(list), defaultdict(list)
     for key, person in EncounterPerson.objects.filter(encounter__in=keys).values_list(
         "encounter_id", "person_id"
     ):
@@ -101,10 +139,11 @@ def gather(
         .values_list("encounter_id", "worker_id", "worker__code")
     ):
         codes[key].append(code)
+        there[key].append(who)
         if worker and who == worker.pk:
             found.mine.add(key)
     everybody = {person for some in present.values() for person in some}
-    found.present, found.workers = dict(present), dict(codes)
+    found.present, found.workers, found.there = dict(present), dict(codes), dict(there)
     found.persons = set(opened.filter(pk__in=everybody).values_list("pk", flat=True))
     return found
 

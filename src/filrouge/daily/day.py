@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
@@ -166,6 +167,22 @@ def covered(absence: Absence) -> int:
     planned = Encounter.objects.filter(status="planned", workers=absence.worker_id)
     since = max(absence.start, timezone.localdate())
     return planned.filter(day__range=(since, absence.end)).count()
+
+
+def week_of(day: date) -> str:
+    """The week of a day as an address holds it: its year and number of ISO 8601."""
+    year, week, _day = day.isocalendar()
+    return f"{year}-W{week:02d}"
+
+
+def away(workers: Iterable[int], on: date) -> list[str]:
+    """A sentence for each of some workers who is absent on a day."""
+    keys = set(workers)
+    return [
+        _("%(worker)s is absent on that day.") % {"worker": one.worker.code}
+        for one in absences(on, on)
+        if one.worker_id in keys
+    ]
 
 
 def absent(rows: list[Absence], code: str, day: date) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
@@ -13,12 +13,10 @@ from django.utils.translation import gettext_lazy as _
 from filrouge.access.files import DOORS
 from filrouge.access.models import User
 from filrouge.followup.domain_tasks import LONGEST
-from filrouge.people.models import Person
 from filrouge.staff.models import Absence, Worker
 from filrouge.vocabulary import lists
 
 SHORTEST = 2
-NOTHING = ("", "—")
 
 
 def _date(**attrs: str) -> forms.DateInput:
@@ -65,41 +63,6 @@ class TaskForm(forms.Form):
             ("", _("me")),
             *((str(one.pk), one.display_name) for one in colleagues() if one.pk != user.pk),
         ]
-
-
-def _persons(persons: Iterable[Person]) -> list[tuple[str, str]]:
-    return [(str(one.pk), f"{one} · {one.number}") for one in persons]
-
-
-class PlanForm(forms.Form):
-    """Who, what, when and with whom; only the person, the kind and the day are needed."""
-
-    persons = forms.ChoiceField(label=_("Person"))
-    beside = forms.ChoiceField(label=_("With another person"), required=False)
-    kind = forms.ChoiceField(label=_("Kind"))
-    day = forms.DateField(label=_("Day"), widget=_date())
-    time = forms.TimeField(label=_("Time"), required=False, widget=_time())
-    workers = forms.MultipleChoiceField(
-        label=_("Workers"), required=False, widget=forms.CheckboxSelectMultiple
-    )
-
-    def __init__(self, persons: Sequence[Person], *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        listed, fields = _persons(persons), self.fields
-        fields["persons"].choices = [NOTHING, *listed]  # type: ignore[attr-defined]
-        fields["beside"].choices = [NOTHING, *listed]  # type: ignore[attr-defined]
-        fields["kind"].choices = [  # type: ignore[attr-defined]
-            (term.code, term.label) for term in lists.get("encounter_kind").terms
-        ]
-        fields["workers"].choices = [  # type: ignore[attr-defined]
-            (str(one.pk), one.code) for one in team_workers()
-        ]
-
-    @property
-    def chosen(self) -> list[int]:
-        """The keys of the persons, the first one leading."""
-        said = (self.cleaned_data["persons"], self.cleaned_data["beside"])
-        return [int(one) for one in said if one]
 
 
 class MoveForm(forms.Form):

@@ -15,12 +15,13 @@ from django.core.exceptions import ValidationError
 from django.utils.dateparse import parse_date, parse_time
 from django.utils.translation import gettext as _
 
-from filrouge.followup.encounter_said import CANCELLED, HELD, Said
+from filrouge.followup.encounter_said import CANCELLED, HELD, PLANNED, Said
+from filrouge.followup.partners import partners_field
 from filrouge.people.models import Person
 
 from .noting import minutes
 
-MANY = ("persons", "topics", "workers")
+MANY = ("persons", "topics", "workers", "partners")
 ONE = (
     "key",
     "kind",
@@ -33,10 +34,23 @@ ONE = (
     "travel_other",
     "note",
     "place",
+    "partners_typed",
     "encounter",
     "version",
     "back",
 )
+COSTLY = (
+    "kind",
+    "note",
+    "place",
+    "partners_typed",
+    "duration",
+    "duration_other",
+    "travel",
+    "travel_other",
+    "time",
+)
+"""Fields that nobody filled in for the writer."""
 OTHER = "other"
 
 type Sent = dict[str, list[str]]
@@ -50,21 +64,26 @@ def sent_of(posted: Any) -> Sent:
     return found | {"key": [str(key or uuid4())]}
 
 
-def empty(day: date, me: int | None) -> Sent:
-    """A form nobody filled in: today, held, with oneself."""
+def empty(day: date, me: int | None, *, status: str = HELD) -> Sent:
+    """A form nobody filled in: that day, held unless said otherwise, with oneself."""
     sent: Sent = {name: [] for name in MANY} | {name: [""] for name in ONE}
     workers = [str(me)] if me else []
     return sent | {
         "key": [str(uuid4())],
-        "status": [HELD],
+        "status": [status],
         "day": [day.isoformat()],
         "workers": workers,
     }
 
 
-def of_said(said: Said, encounter: Any, version: str, me: int | None) -> Sent:
-    """The form of an encounter that is stored; a planned one is about to have been held."""
-    planned = said.status == "planned"
+def of_said(
+    said: Said, encounter: Any, version: str, me: int | None, *, still: bool = False
+) -> Sent:
+    """The form of an encounter that is stored.
+
+    A planned one is about to have been held, unless it is `still` to come.
+    """
+    planned = said.status == PLANNED and not still
     state = f"{said.status}-{said.cancelled_by}" if said.cancelled_by else said.status
     workers = said.workers or ([me] if planned and me else [])
     return {
@@ -82,6 +101,8 @@ def of_said(said: Said, encounter: Any, version: str, me: int | None) -> Sent:
         "travel_other": [""],
         "note": [str(said.note)],
         "place": [str(said.place)],
+        "partners": [str(key) for key in said.partners],
+        "partners_typed": [""],
         "encounter": [str(encounter.pk)],
         "version": [version],
         "back": [""],
@@ -103,12 +124,22 @@ def key_of(sent: Mapping[str, list[str]]) -> UUID | None:
 
 def is_blank(sent: Mapping[str, list[str]]) -> bool:
     """Whether nothing that costs an effort was typed."""
-    texts = ("kind", "note", "place", "duration", "duration_other", "travel", "travel_other")
-    return not (sent.get("persons") or sent.get("topics") or any(one(sent, n) for n in texts))
+    tapped = any(sent.get(name) for name in ("persons", "topics", "partners"))
+    return not tapped and not any(one(sent, name) for name in COSTLY)
+
+
+def partners_of(sent: Mapping[str, list[str]]) -> list[int]:
+    """The organisations tapped and typed. Raises `ValidationError` for a name that is unknown."""
+    tapped = [int(key) for key in sent.get("partners", [])]
+    try:
+        typed = partners_field().clean(one(sent, "partners_typed"))
+    except ValidationError as refused:
+        raise ValidationError({"partners": refused.messages}) from refused
+    return list(dict.fromkeys([*tapped, *(organisation.pk for organisation in typed)]))
 
 
 def said_of(sent: Mapping[str, list[str]], persons: list[Person]) -> Said:
-    """What a form says. Raises `ValidationError` by field for what cannot be read."""
+    """What a form says, partners apart. Raises `ValidationError` by field for what is no value."""
     status, _dash, by = one(sent, "status").partition("-")
     wrong: dict[str, str] = {}
     values: dict[str, Any] = {}

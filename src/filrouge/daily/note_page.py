@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable
+from datetime import timedelta
 from typing import Any
 
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
-from django.utils import formats
+from django.utils import formats, timezone
 from django.utils.translation import gettext as _
 
+from filrouge.directory.models import Organisation
 from filrouge.followup.domain_drafts import drafts_of
-from filrouge.followup.encounter_said import Said
+from filrouge.followup.encounter_said import PLANNED, Said
 from filrouge.followup.models import EncounterDraft
+from filrouge.followup.rules import living
 from filrouge.people.models import Person
 from filrouge.people.reading import reader, write_down
 from filrouge.staff.models import Worker
@@ -23,6 +27,9 @@ from . import noting
 from .note_form import Sent, one
 
 MOST_OFFERED = 5
+MOST_READ = 50
+USUAL_KIND = "home_visit"
+"""What is proposed as long as no kind is chosen."""
 
 
 class Page:
@@ -40,6 +47,7 @@ class Page:
         self.encounter, self.found = encounter, found
         self.letters, self.searched = "", False
         self.errors: dict[str, str] = {}
+        self.organisations: list[str] = []
         self.conflict: list[tuple[str, str, str]] = []
 
     def drawn(self) -> HttpResponseBase:
@@ -48,7 +56,7 @@ class Page:
         me = noting.worker_of(user)
         recent = [] if self.persons or self.searched else noting.recent(user, me, [])
         offered, elsewhere = self._drafts()
-        named = [draft.person for draft, _person in offered if draft.person_id]
+        named = [person for _draft, person in offered]
         keys = {one.pk for one in [*self.persons, *self.found, *recent, *named] if one}
         if keys:
             detail = {
@@ -57,6 +65,7 @@ class Page:
             write_down(self.request, "open_note", keys, {**detail, "shown": len(keys)})
         context = {
             **self._form(me),
+            **self._offered(me),
             "recent": recent,
             "drafts": offered,
             "drafts_elsewhere": elsewhere,
@@ -66,56 +75,75 @@ class Page:
             self.request,
             "daily/note.html",
             context,
-            fragments={"found": "daily/note.html#found"},
+            fragments={
+                "found": "daily/note.html#found",
+                "organisations": "daily/note.html#organisations",
+            },
             status=status,
         )
 
     def _form(self, me: Worker | None) -> dict[str, Any]:
         sent, user = self.sent, reader(self.request)
-        kind = one(sent, "kind") or "home_visit"
-        last = noting.last_way(self.persons, kind, one(sent, "place"))
         taken = [int(key) for key in sent["workers"]]
-        durations = [str(number) for number in noting.usual_durations(me, kind)]
-        ways = [str(number) for number in noting.ways(last)]
+        today = timezone.localdate()
         return {
             "sent": {name: one(sent, name) for name in sent},
+            "planning": one(sent, "status") == PLANNED,
             "persons": self.persons,
             "found": self.found[: noting.MOST_FOUND],
             "more_found": len(self.found) > noting.MOST_FOUND,
             "letters": self.letters,
             "searched": self.searched,
-            "kinds": _choices("encounter_kind", [kind] if one(sent, "kind") else []),
+            "kinds": _choices("encounter_kind", [one(sent, "kind")]),
             "states": _states(one(sent, "status")),
             "topics": _choices("topic", sent["topics"]),
-            "durations": _numbers(durations, one(sent, "duration")),
-            "ways": _numbers(ways, one(sent, "travel")),
-            "last_way": str(last or ""),
+            "days": (today - timedelta(days=1), today, today + timedelta(days=1)),
             "colleagues": [
                 (one, str(one.pk) in sent["workers"]) for one in noting.colleagues(user, me, taken)
             ],
+            "organisations": self.organisations,
             "encounter": self.encounter,
             "errors": self.errors,
             "conflict": self.conflict,
         }
 
+    def _offered(self, me: Worker | None) -> dict[str, Any]:
+        """What is proposed from what was noted before, for the kind and the place."""
+        sent = self.sent
+        kind, place = one(sent, "kind") or USUAL_KIND, one(sent, "place")
+        ways, places = noting.been(self.persons)
+        usual = noting.usual_durations(me)
+        last = noting.last_way(ways, kind, place)
+        durations = [str(number) for number in usual.get(kind, noting.DURATIONS)]
+        return {
+            "durations": _numbers(durations, one(sent, "duration")),
+            "usual": json.dumps(usual),
+            "ways": _numbers([str(number) for number in noting.ways(last)], one(sent, "travel")),
+            "last_way": str(last or ""),
+            "last_ways": json.dumps([[way.kind, way.place, way.minutes] for way in ways]),
+            "places": places,
+            "partners": noting.partners(self.persons, sent["partners"]),
+        }
+
     def _drafts(self) -> tuple[list[tuple[EncounterDraft, Person | None]], int]:
-        """Drafts to offer back, of this very person when the page is about one; how many others."""
-        key = one(self.sent, "key")
-        mine = drafts_of(reader(self.request)).exclude(key=key).select_related("person")
+        """Drafts to offer back, of this very person when the page is about one; how many others.
+
+        Somebody who died is not named: what was typed about them can still be stored.
+        """
+        user = reader(self.request)
         if self.request.method == "POST" or self.encounter is not None:
             return [], 0
-        drafts = list(mine[:25])
-        if self.persons:
-            here = [draft for draft in drafts if draft.person_id == self.persons[0].pk]
-            return [(draft, draft.person) for draft in here], len(drafts) - len(here)
-        known = {
-            one.pk
-            for one in noting.open_persons(reader(self.request)).filter(
-                pk__in=[draft.person_id for draft in drafts if draft.person_id]
-            )
-        }
-        shown = [one for one in drafts if one.person_id is None or one.person_id in known]
-        return [(draft, draft.person) for draft in shown[:MOST_OFFERED]], 0
+        mine = drafts_of(user).exclude(key=one(self.sent, "key"))
+        drafts = list(mine[:MOST_READ])
+        keys = [draft.person_id for draft in drafts if draft.person_id]
+        known = noting.open_persons(user).filter(pk__in=keys)
+        opened = set(known.values_list("pk", flat=True))
+        drafts = [draft for draft in drafts if draft.person_id is None or draft.person_id in opened]
+        here = {person.pk for person in self.persons}
+        shown = [draft for draft in drafts if not here or draft.person_id in here]
+        names = known.filter(living(), pk__in=[draft.person_id for draft in shown]).in_bulk()
+        offered = [(draft, names.get(draft.person_id or 0)) for draft in shown[:MOST_OFFERED]]
+        return offered, len(drafts) - len(offered)
 
 
 def _choices(name: str, taken: Iterable[str]) -> list[tuple[str, str, bool]]:
@@ -157,6 +185,8 @@ def differences(stored: Said, typed: Said) -> list[tuple[str, str, str]]:
             noting.minutes(typed.duration_min),
         ),
         (_("Travel (min)"), noting.minutes(stored.travel_min), noting.minutes(typed.travel_min)),
+        (_("Workers"), _workers(stored), _workers(typed)),
+        (_("Partners present"), _partners(stored), _partners(typed)),
         (_("Place"), stored.place, typed.place),
         (_("Note"), stored.note, typed.note),
     ]
@@ -180,3 +210,13 @@ def _day(said: Said) -> str:
 
 def _topics(said: Said) -> str:
     return ", ".join(sorted(lists.get("topic").label(code) for code in said.topics))
+
+
+def _workers(said: Said) -> str:
+    codes = Worker.objects.filter(pk__in=list(said.workers)).order_by("code")
+    return ", ".join(codes.values_list("code", flat=True))
+
+
+def _partners(said: Said) -> str:
+    names = Organisation.objects.filter(pk__in=list(said.partners)).order_by("name")
+    return "; ".join(names.values_list("name", flat=True))

@@ -16,11 +16,19 @@ from django.utils.translation import gettext as _
 from filrouge.access.files import Compartment, open_to
 from filrouge.access.links import Restriction
 from filrouge.access.models import User
+from filrouge.directory.models import Organisation
 from filrouge.dossiers import finding
-from filrouge.followup.models import Encounter, EncounterPerson, EncounterWorker
+from filrouge.followup.models import (
+    Encounter,
+    EncounterPartner,
+    EncounterPerson,
+    EncounterWorker,
+    NetworkLink,
+)
 from filrouge.followup.rules import living
 from filrouge.people.models import Person
 from filrouge.staff.models import Worker
+from filrouge.vocabulary import lists
 
 SHORTEST = 2
 MOST_FOUND = 8
@@ -30,6 +38,10 @@ LOOKED_BACK = 200
 """The newest encounters of a worker from which usual durations are taken."""
 DURATIONS = (30, 45, 60, 90)
 WAYS = (15, 30, 45, 60)
+WAYS_BACK = 40
+"""The newest encounters of a person from which the way to a place is taken."""
+MOST_PARTNERS = 8
+MOST_PLACES = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,12 +66,16 @@ def chosen(user: User, keys: Iterable[str]) -> list[Person]:
     return [found[key] for key in dict.fromkeys(wanted) if key in found]
 
 
-def found(user: User, letters: str) -> list[Person]:
-    """Open, unrestricted files whose name holds some letters; nothing for fewer than two."""
+def found(user: User, letters: str, *, to_come: bool = False) -> list[Person]:
+    """Open, unrestricted files whose name holds some letters; nothing for fewer than two.
+
+    `to_come`: for an encounter to plan, which is proposed with nobody who died.
+    """
     if len(letters.strip()) < SHORTEST:
         return []
     keys = finding.found(user, letters)
-    return list(open_persons(user).filter(pk__in=keys).order_by("number")[: MOST_FOUND + 1])
+    alive = living() if to_come else Q()
+    return list(open_persons(user).filter(alive, pk__in=keys).order_by("number")[: MOST_FOUND + 1])
 
 
 def recent(user: User, me: Worker | None, but: Iterable[int]) -> list[Person]:
@@ -117,35 +133,80 @@ def _named(worker: Worker, me: Worker | None) -> str:
     return worker.account.display_name if worker.account else worker.code
 
 
-def usual_durations(me: Worker | None, kind: str) -> list[int]:
-    """Minutes to propose: what a worker notes most often for a kind, then the common ones."""
-    if me is None:
-        return list(DURATIONS)
-    noted = Encounter.objects.filter(workers=me, status="held", duration_min__isnull=False)
-    rows = noted.order_by("-day", "-pk").values_list("kind", "duration_min")[:LOOKED_BACK]
-    counts = Counter(
-        int(minutes)
-        for one, minutes in rows
-        if one == kind and minutes is not None and minutes == int(minutes)
-    )
-    usual = [minutes for minutes, _times in counts.most_common(2)]
-    return list(dict.fromkeys([*usual, *DURATIONS]))[:5]
+def usual_durations(me: Worker | None) -> dict[str, list[int]]:
+    """Minutes to propose by kind: what a worker notes most often for it, then the common ones."""
+    counts: dict[str, Counter[int]] = {
+        code: Counter() for code in lists.get("encounter_kind").codes
+    }
+    if me is not None:
+        noted = Encounter.objects.filter(workers=me, status="held", duration_min__isnull=False)
+        rows = noted.order_by("-day", "-pk").values_list("kind", "duration_min")[:LOOKED_BACK]
+        for kind, length in rows:
+            if kind in counts and length is not None and length == int(length):
+                counts[kind][int(length)] += 1
+    return {
+        kind: list(dict.fromkeys([*(one for one, _n in found.most_common(2)), *DURATIONS]))[:5]
+        for kind, found in counts.items()
+    }
 
 
-def last_way(persons: Sequence[Person], kind: str, place: str) -> int | None:
-    """Minutes of way of the last encounter of this kind with the first person, at this place."""
+@dataclass(frozen=True, slots=True)
+class Way:
+    """How long the way took, the last time there."""
+
+    kind: str
+    place: str
+    minutes: int
+
+
+def been(persons: Sequence[Person]) -> tuple[list[Way], list[str]]:
+    """The last way to each place for each kind with the first person, newest first; the places."""
     if not persons:
-        return None
-    rows = Encounter.objects.filter(lead=persons[0], kind=kind, travel_min__isnull=False)
-    for one in rows.order_by("-day", "-pk")[:5]:
-        if not place or one.place == place:
-            return int(one.travel_min or 0) or None
+        return [], []
+    rows = Encounter.objects.filter(lead=persons[0]).exclude(status="cancelled")
+    found: dict[tuple[str, str], Way] = {}
+    places: dict[str, None] = {}
+    for one in rows.order_by("-day", "-pk")[:WAYS_BACK]:
+        length, place = int(one.travel_min or 0), str(one.place).strip()
+        if length and length == one.travel_min:
+            found.setdefault((one.kind, place), Way(one.kind, place, length))
+        if place:
+            places.setdefault(place)
+    return list(found.values()), list(places)[:MOST_PLACES]
+
+
+def last_way(known: Iterable[Way], kind: str, place: str) -> int | None:
+    """Minutes of the last way to a place, whatever for; without a place, the last for the kind."""
+    for one in known:
+        if (place and one.place.casefold() == place.casefold()) or (not place and one.kind == kind):
+            return one.minutes
     return None
 
 
 def ways(last: int | None) -> list[int]:
     """Minutes of way to propose, the last one first."""
     return list(dict.fromkeys([*([last] if last else []), *WAYS]))
+
+
+def partners(persons: Sequence[Person], taken: Iterable[str]) -> list[tuple[int, str, bool]]:
+    """Organisations to propose: those of the person's encounters and ties, and those chosen."""
+    chosen = [int(key) for key in taken]
+    keys = [one.pk for one in persons[:1]]
+    if not keys and not chosen:
+        return []
+    met = EncounterPartner.objects.filter(
+        organisation=OuterRef("pk"), encounter__attendances__person__in=keys
+    )
+    tied = NetworkLink.objects.filter(partner=OuterRef("pk"), person__in=keys, end__isnull=True)
+    rows = Organisation.objects.filter(Q(Exists(met)) | Q(Exists(tied)) | Q(pk__in=chosen))
+    known = sorted(rows.values_list("pk", "name"), key=lambda one: (one[0] not in chosen, one[1]))
+    shown = known[: max(MOST_PARTNERS, len(chosen))]
+    return [(key, name, key in chosen) for key, name in shown]
+
+
+def organisations() -> list[str]:
+    """Names to type a partner by."""
+    return list(Organisation.objects.order_by("name").values_list("name", flat=True))
 
 
 def minutes(value: Decimal | None) -> str:

@@ -17,8 +17,9 @@ from django.utils.translation import gettext as _
 
 from filrouge.access.models import User
 from filrouge.audit import journal
+from filrouge.records.domain import Conflict
 
-from .domain_encounters import Stored, correct_encounter, note_encounter
+from .domain_encounters import Stored, correct_encounter, note_encounter, same
 from .encounter_said import Said
 from .models import Encounter, EncounterDraft
 
@@ -66,7 +67,8 @@ def store_draft(
 ) -> Stored:
     """Store the encounter that a form says, once, however often it is sent; the draft is emptied.
 
-    Raises `ValidationError` by field, `Conflict` when the encounter changed since `version`.
+    Raises `ValidationError` by field, `Conflict` when the encounter changed since `version`, or
+    when this form was stored already and now says something else (the page was turned back).
     """
     draft = _taken(actor, key)
     if draft.owner_id != actor.pk:
@@ -75,6 +77,8 @@ def store_draft(
         done = Encounter.objects.filter(pk=draft.stored_as).first()
         if done is None:
             raise ValidationError({"persons": _("This encounter was deleted: begin again.")})
+        if not same(done, said):
+            raise Conflict(done)
         return Stored(done)
     if encounter_id is None:
         stored = note_encounter(actor=actor, said=said)

@@ -25,10 +25,17 @@ from .encounter_said import (
     PLANNED,
     Said,
     checked,
+    not_past,
     outside,
     warnings_of,
 )
-from .models import Encounter, EncounterPerson, EncounterTopic, EncounterWorker
+from .models import (
+    Encounter,
+    EncounterPartner,
+    EncounterPerson,
+    EncounterTopic,
+    EncounterWorker,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +47,10 @@ class Stored:
 
 
 def note_encounter(*, actor: Any, said: Said) -> Stored:
-    """Store an encounter. Raises `ValidationError` by field."""
+    """Store an encounter; one that is planned is for today or later. `ValidationError` by field."""
     said = checked(said)
+    if said.status == PLANNED:
+        not_past(said.day)
     _may_write_all(actor, said.persons)
     with transaction.atomic():
         encounter = Encounter(recorded_by=actor)
@@ -130,7 +139,14 @@ def said_of(encounter: Encounter) -> Said:
         note=encounter.note,
         place=encounter.place,
         cancelled_by=encounter.cancelled_by,
+        partners=list(encounter.partners.order_by("pk").values_list("organisation_id", flat=True)),
     )
+
+
+def same(encounter: Encounter, said: Said) -> bool:
+    """Whether a form says what is stored already. Raises `ValidationError` by field."""
+    stored, said = said_of(encounter), checked(said)
+    return not any(_differs(one.name, stored, said) for one in fields(Said))
 
 
 def _become(actor: Any, key: int, version: str, status: str, by: str = "") -> Stored:
@@ -193,6 +209,7 @@ def _relate(encounter: Encounter, said: Said) -> None:
         (EncounterPerson, "person_id", said.persons),
         (EncounterWorker, "worker_id", said.workers),
         (EncounterTopic, "topic", said.topics),
+        (EncounterPartner, "organisation_id", said.partners),
     ):
         manager: Any = model._default_manager
         rows = manager.filter(encounter=encounter)
@@ -204,7 +221,7 @@ def _relate(encounter: Encounter, said: Said) -> None:
 
 def _differs(name: str, before: Said, after: Said) -> bool:
     one, other = getattr(before, name), getattr(after, name)
-    if name in {"topics", "workers"}:
+    if name in {"topics", "workers", "partners"}:
         return set(one) != set(other)
     return bool(list(one) != list(other) if name == "persons" else one != other)
 

@@ -24,7 +24,10 @@ LONGEST_PLACE = 200
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """What is said of an encounter. `persons` and `workers` are keys, the first person leads."""
+    """What is said of an encounter. `persons`, `workers` and `partners` (organisations) are keys.
+
+    The first person leads.
+    """
 
     persons: Sequence[int]
     kind: str
@@ -38,6 +41,7 @@ class Said:
     note: str = ""
     place: str = ""
     cancelled_by: str = ""
+    partners: Sequence[int] = ()
 
 
 def checked(said: Said) -> Said:
@@ -47,6 +51,7 @@ def checked(said: Said) -> Said:
         persons=list(dict.fromkeys(said.persons)),
         workers=list(dict.fromkeys(said.workers)),
         topics=list(dict.fromkeys(said.topics)),
+        partners=list(dict.fromkeys(said.partners)),
         cancelled_by=said.cancelled_by if said.status == CANCELLED else "",
     )
     wrong = {"day": _wrong_day(said), **_wrong_codes(said), **_too_much(said)}
@@ -100,6 +105,13 @@ def _wrong_day(said: Said) -> str:
                 "day": told
             }
     return ""
+
+
+def not_past(day: date | None) -> None:
+    """What is planned is for today or later. Raises `ValidationError`."""
+    if day is not None and day < timezone.localdate():
+        sentence = _("An encounter is planned for today or later; note it if it took place.")
+        raise ValidationError({"day": sentence})
 
 
 def outside(said: Said) -> bool:

@@ -10,29 +10,28 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db.models import Q
+from django.db.models import Count, Q
 from django.http import Http404, HttpRequest
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from filrouge.access.files import Compartment, doors, may_write, open_to
+from filrouge.access.files import Compartment, doors, may_write
 from filrouge.access.models import User
 from filrouge.access.policy import Capability, policy
-from filrouge.followup.domain_planning import move_encounter, plan_encounter
-from filrouge.followup.models import Encounter
+from filrouge.followup.domain_planning import move_encounter
 from filrouge.followup.models.groups import GroupActivity
-from filrouge.people.models import Person
 from filrouge.people.reading import LARGEST, fails_closed, reader, write_down
 from filrouge.records.domain import Conflict
 from filrouge.vocabulary import lists
 
 from .. import board, day
 from ..day import Meeting
-from ..forms import MoveForm, PlanForm
+from ..forms import MoveForm
 
 ME = "moi"
 
@@ -53,42 +52,69 @@ class Day:
 @require_safe
 @fails_closed
 def agenda(request: HttpRequest) -> HttpResponseBase:
-    """A week of the team (`?semaine=2026-W48`), or mine alone (`?qui=moi`); a month of counts."""
+    """A week of the team (`?semaine=2026-W48`), mine alone (`?qui=moi`), one kind (`?genre=`).
+
+    With `?mois=2026-11`, how many on each day of a month.
+    """
     if request.GET.get("mois"):
         return _month(request)
     user, monday = reader(request), _monday(request.GET.get("semaine", ""))
-    sunday, mine = monday + timedelta(days=6), request.GET.get("qui", "") == ME
+    sunday, (mine, kind) = monday + timedelta(days=6), _filters(request)
     worker = board.worker_of(user)
-    found = _gathered(user, worker, Q(day__range=(monday, sunday)), mine=mine)
+    found = _gathered(user, worker, _wanted(monday, sunday, kind), mine=mine)
     write_down(request, "read_agenda", found.persons, {"shown": len(found.rows)})
     lines = board.told(found, board.names_of(found.persons))
     context = {
         "days": _days(user, monday, lines),
         "monday": monday,
         "sunday": sunday,
-        "week": week_of(monday),
-        "before": week_of(monday - timedelta(days=7)),
-        "after": week_of(monday + timedelta(days=7)),
+        "week": day.week_of(monday),
+        "before": day.week_of(monday - timedelta(days=7)),
+        "after": day.week_of(monday + timedelta(days=7)),
         "month": monday.strftime("%Y-%m"),
-        "mine": mine,
+        **_choices(mine, kind),
         "worker": worker,
         "plans": may_write(user, Compartment.PSYCHOSOCIAL),
         "today": timezone.localdate(),
         "now": timezone.localdate(),
+        "back": "agenda",
     }
     return render(request, "daily/agenda.html", context)
+
+
+def _filters(request: HttpRequest) -> tuple[bool, str]:
+    """Whether mine alone, and which kind; a kind that is in no list is all of them."""
+    kind = request.GET.get("genre", "")
+    known = kind in lists.get("encounter_kind").codes
+    return request.GET.get("qui", "") == ME, kind if known else ""
+
+
+def _wanted(first: date, last: date, kind: str) -> Q:
+    wanted = Q(day__range=(first, last))
+    return wanted & Q(kind=kind) if kind else wanted
+
+
+def _choices(mine: bool, kind: str) -> dict[str, Any]:
+    """What the addresses of other weeks keep, and what can be chosen instead."""
+    asked = {"qui": ME} if mine else {}
+    kept = {**asked, "genre": kind} if kind else asked
+    terms = lists.get("encounter_kind").terms
+    return {
+        "this_week": day.week_of(timezone.localdate()),
+        "mine": mine,
+        "kind": kind,
+        "kinds": [(term.code, term.label) for term in terms],
+        "kind_words": next((term.label for term in terms if term.code == kind), ""),
+        "kept": f"&{urlencode(kept)}" if kept else "",
+        "kept_mine": f"&{urlencode(asked)}" if mine else "",
+        "kept_kind": f"&{urlencode({'genre': kind})}" if kind else "",
+    }
 
 
 def _gathered(user: User, worker: Any, wanted: Q, *, mine: bool) -> board.Gathered:
     if Compartment.PSYCHOSOCIAL not in doors(user):
         return board.Gathered()
     return board.gather(user, worker, wanted, only_mine=mine)
-
-
-def week_of(monday: date) -> str:
-    """A week as an address holds it: its year and number of ISO 8601."""
-    year, week, _day = monday.isocalendar()
-    return f"{year}-W{week:02d}"
 
 
 def _monday(asked: str) -> date:
@@ -130,16 +156,18 @@ def _days(user: User, monday: date, lines: list[board.Line]) -> list[Day]:
 def _month(request: HttpRequest) -> HttpResponseBase:
     """How many encounters each day: nobody is named, each day leads to its week."""
     user, asked = reader(request), request.GET["mois"]
+    mine, kind = _filters(request)
     try:
         first = date.fromisoformat(f"{asked}-01")
     except ValueError:
         first = timezone.localdate().replace(day=1)
     last = first.replace(day=calendar.monthrange(first.year, first.month)[1])
-    counts: Counter[date] = Counter()
+    worker, counts = board.worker_of(user), Counter[date]()
     if Compartment.PSYCHOSOCIAL in doors(user):
-        opened = open_to(user, Compartment.PSYCHOSOCIAL).values("pk")
-        team = Encounter.objects.filter(day__range=(first, last), persons__in=opened)
-        counts.update(team.exclude(status="cancelled").distinct().values_list("day", flat=True))
+        wanted = _wanted(first, last, kind)
+        found = board.reached(user, worker, wanted, only_mine=mine).exclude(status="cancelled")
+        per_day = found.order_by().values("day").annotate(number=Count("pk"))
+        counts.update({row["day"]: row["number"] for row in per_day})
     meetings = Counter(one.day for one in day.meetings(user, first, last))
     away = day.absences(first, last)
     start = first - timedelta(days=first.weekday())
@@ -150,10 +178,13 @@ def _month(request: HttpRequest) -> HttpResponseBase:
     ]
     context = {
         "first": first,
+        "month": first.strftime("%Y-%m"),
+        "worker": worker,
         "grid": grid,
         "before": (first - timedelta(days=1)).strftime("%Y-%m"),
         "after": (last + timedelta(days=1)).strftime("%Y-%m"),
         "today": timezone.localdate(),
+        **_choices(mine, kind),
     }
     return render(request, "daily/month.html", context)
 
@@ -164,7 +195,7 @@ def _cell(
     return {
         "day": one,
         "inside": one.month == first.month,
-        "week": week_of(one),
+        "week": day.week_of(one),
         "encounters": counts[one],
         "meetings": meetings[one],
         "absent": sum(who.start <= one <= who.end for who in away),
@@ -172,49 +203,16 @@ def _cell(
 
 
 @policy(Capability.VIEW_IDENTITY)
-@require_http_methods(["GET", "HEAD", "POST"])
-@fails_closed
+@require_safe
 def plan(request: HttpRequest) -> HttpResponseBase:
-    """Plan an encounter; `?personne=12&jour=2026-11-24` fills in what one was looking at."""
-    user = reader(request)
-    if not may_write(user, Compartment.PSYCHOSOCIAL):
+    """Planning is noting what is to come: `?personne=12&jour=2026-11-24` goes on to that page."""
+    if not may_write(reader(request), Compartment.PSYCHOSOCIAL):
         raise PermissionDenied
-    keys = list(open_to(user, Compartment.PSYCHOSOCIAL).values_list("pk", flat=True))
-    write_down(request, "list_to_plan", keys, {"shown": len(keys)})
-    persons = list(Person.objects.filter(pk__in=keys).order_by("first_name", "last_name", "pk"))
-    worker = board.worker_of(user)
-    initial = {
-        "persons": request.GET.get("personne", ""),
-        "day": request.GET.get("jour", "") or timezone.localdate(),
-        "workers": [str(worker.pk)] if worker else [],
-    }
-    form = PlanForm(persons, request.POST or None, initial=initial)
-    if request.method == "POST" and form.is_valid():
-        said = form.cleaned_data
-        try:
-            made = plan_encounter(
-                actor=user,
-                persons=form.chosen,
-                kind=said["kind"],
-                day=said["day"],
-                time=said["time"],
-                workers=[int(one) for one in said["workers"]],
-            )
-        except ValidationError as refused:
-            form.add_error(None, refused)
-        else:
-            messages.success(request, _("The encounter is planned."))
-            _warn(request, made.day, said["workers"])
-            return redirect(f"{reverse('daily:agenda')}?semaine={week_of(made.day)}")
-    status = 422 if form.errors else 200
-    return render(request, "daily/plan.html", {"form": form}, status=status)
-
-
-def _warn(request: HttpRequest, on: date, workers: list[str]) -> None:
-    away = [one for one in day.absences(on, on) if str(one.worker_id) in workers]
-    for one in away:
-        said = _("%(worker)s is absent on that day.") % {"worker": one.worker.code}
-        messages.warning(request, said)
+    asked = {"statut": "planned", "retour": "agenda"}
+    for name in ("personne", "jour"):
+        if request.GET.get(name):
+            asked[name] = request.GET[name]
+    return redirect(f"{reverse('daily:note')}?{urlencode(asked)}")
 
 
 @policy(Capability.VIEW_IDENTITY, hidden=True)
@@ -251,6 +249,8 @@ def move(request: HttpRequest, pk: int) -> HttpResponseBase:
             return redirect("daily:move", pk)
         else:
             messages.success(request, _("The encounter is moved."))
-            return redirect(f"{reverse('daily:agenda')}?semaine={week_of(said['day'])}")
-    context = {"form": form, "line": line}
+            for sentence in day.away(found.beside(line.pk), said["day"]):
+                messages.warning(request, sentence)
+            return redirect(f"{reverse('daily:agenda')}?semaine={day.week_of(said['day'])}")
+    context = {"form": form, "line": line, "week": day.week_of(line.day)}
     return render(request, "daily/move.html", context, status=422 if form.errors else 200)

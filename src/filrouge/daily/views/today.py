@@ -14,6 +14,7 @@ from django.views.decorators.http import require_safe
 from filrouge.access.files import Compartment, doors, may_write
 from filrouge.access.models import User
 from filrouge.access.policy import Capability, policy
+from filrouge.followup.domain_drafts import drafts_of
 from filrouge.people.reading import fails_closed, reader, write_down
 
 from .. import board, day
@@ -29,7 +30,10 @@ DIRECTOR = "hf_director"
 @require_safe
 @fails_closed
 def today(request: HttpRequest) -> HttpResponseBase:
-    """The page that a day at work opens on; `?qui=equipe` for the whole team's day."""
+    """The page that a day at work opens on: what I go to, and what is planned with those I follow.
+
+    `?qui=equipe` for the whole team's day.
+    """
     user, now = reader(request), timezone.localdate()
     worker = board.worker_of(user)
     team = request.GET.get("qui", "") == TEAM or user.role == DIRECTOR
@@ -43,6 +47,7 @@ def today(request: HttpRequest) -> HttpResponseBase:
     context = {
         "day": now,
         "now": now,
+        "back": "jour",
         "team": team,
         "director": user.role == DIRECTOR,
         "worker": worker,
@@ -56,6 +61,7 @@ def today(request: HttpRequest) -> HttpResponseBase:
         "names": names,
         "form": TaskForm(user),
         "waiting": waiting(user),
+        "drafts": drafts_of(user).count() if may_write(user, Compartment.PSYCHOSOCIAL) else 0,
     }
     return render(request, "daily/today.html", context)
 
@@ -64,7 +70,7 @@ def _encounters(user: User, worker: Any, wanted: Q, *, team: bool) -> board.Gath
     """None for a role that reads no encounter, or for an account that no worker logs in with."""
     if Compartment.PSYCHOSOCIAL not in doors(user) or (worker is None and not team):
         return board.Gathered()
-    return board.gather(user, worker, wanted, only_mine=not team)
+    return board.gather(user, worker, wanted, ours=not team)
 
 
 def _watched(watched: day.Watched, names: dict[int, str]) -> dict[str, Any]:
