@@ -19,8 +19,18 @@ from filrouge.records.declaration import (
     register_finder,
 )
 
-from .models import DirectoryEntry, Organisation, OrganisationAlias, Partnership, SectorPeriod
+from .models import (
+    Agreement,
+    DirectoryEntry,
+    Organisation,
+    OrganisationAlias,
+    OrganisationRole,
+    Partnership,
+    SectorPeriod,
+)
 
+HOUSING_FIRST_BOOK = "housing_first"
+"""The programme as agreements write it."""
 EVERYONE = (CONNECT, SUPPORT, INSTITUTION, HOUSING_FIRST)
 
 
@@ -37,6 +47,14 @@ def find(names: Iterable[str]) -> dict[str, Organisation]:
 
 def _key(record: Any, values: Mapping[str, Any]) -> None:
     record.key = label_key(record.name)
+
+
+def _referrer(record: Any, values: Mapping[str, Any]) -> None:
+    record.role = OrganisationRole.REFERRER
+
+
+def _of_housing_first(record: Any, values: Mapping[str, Any]) -> None:
+    record.programme = HOUSING_FIRST_BOOK
 
 
 _TAKEN = {"key": ("name", _("This name already stands in the directory."))}
@@ -120,5 +138,36 @@ register(
         search=("organisation__key",),
         order=("organisation__name", "start"),
         lists={"kind": "partnership_kind"},
+    ),
+    Kind(
+        slug="envoyeurs",
+        model=OrganisationRole,
+        programmes=(HOUSING_FIRST,),
+        plural=_("Referring services"),
+        singular=_("Referring service"),
+        heading=("organisation",),
+        columns=("kind", "start", "end"),
+        filters=("kind",),
+        search=("organisation__key",),
+        order=("organisation__name", "start"),
+        hidden=("role",),
+        lists={"kind": "referrer_kind"},
+        labels={"start": _("Active since"), "end": _("Last day (included)")},
+        prepare=_referrer,
+    ),
+    Kind(
+        slug="conventions",
+        model=Agreement,
+        programmes=(HOUSING_FIRST,),
+        plural=_("Agreements with partners"),
+        singular=_("Agreement with a partner"),
+        heading=("organisation",),
+        columns=("evaluated_on",),
+        year="evaluated_on",
+        search=("organisation__key",),
+        order=("organisation__name", "-evaluated_on"),
+        hidden=("programme",),
+        labels={"evaluated_on": _("Evaluated on")},
+        prepare=_of_housing_first,
     ),
 )

@@ -21,8 +21,9 @@ from .models import (
     MeetingRhythm,
     NetworkLink,
     SymptomReview,
+    UseReview,
 )
-from .rules import DEATH, death_of
+from .rules import DEATH, commune_in, death_of, public_centre
 
 
 def _follow_up_in_a_life(record: Any, values: Mapping[str, Any]) -> None:
@@ -48,6 +49,13 @@ def _resumed(record: Any, values: Mapping[str, Any]) -> None:
         record.resumed = earlier.exclude(pk=record.pk).exists()
 
 
+def _first_of_all(record: Any, values: Mapping[str, Any]) -> None:
+    """Team and funding at the start are noted once; whatever is added is a change."""
+    if record.pk is None:
+        known = FollowUpTerm.objects.filter(person_id=record.person_id, initial=True)
+        record.initial = not known.exists()
+
+
 def _before_death(record: Any, values: Mapping[str, Any]) -> None:
     death = death_of(record.person_id)
     if death and record.day > death:
@@ -57,6 +65,22 @@ def _before_death(record: Any, values: Mapping[str, Any]) -> None:
 def _after(death: Any) -> str:
     day = formats.date_format(death, "j N Y")
     return _now("The person died on %(day)s: nothing can be recorded after it.") % {"day": day}
+
+
+def _of_a_centre(record: Any, values: Mapping[str, Any]) -> None:
+    """For a public centre the detail names its commune: figures count centres by it."""
+    centre = record.partner_id is not None and public_centre(record.partner.name)
+    named = commune_in(record.detail) if centre and record.detail else None
+    if named:
+        record.commune = named
+    elif not centre:
+        record.commune = ""
+
+
+def _one_centre_a_commune(record: Any, values: Mapping[str, Any]) -> None:
+    if record.commune or not record.detail or not public_centre(record.partner.name):
+        return
+    raise ValidationError({"detail": _now("Write the commune of this public centre.")})
 
 
 _OF_TIES = {
@@ -107,12 +131,19 @@ register(
         singular=_("Team and funding"),
         heading=("effective_on", "team", "funding"),
         order=("-effective_on",),
+        hidden=("initial",),
         lists={"team": "care_team", "funding": "care_funding"},
         labels={
             "effective_on": _("From"),
             "team": _("Team (blank: unchanged)"),
             "funding": _("Funding (blank: unchanged)"),
-            "initial": _("As at the start of the follow-up"),
+        },
+        prepare=_first_of_all,
+        refusals={
+            "term_once_a_day": (
+                "effective_on",
+                _("A change is already recorded on this day: correct that one."),
+            )
         },
     ),
     Kind(
@@ -147,6 +178,21 @@ register(
         checks=_before_death,
     ),
     Kind(
+        slug="consommations",
+        model=UseReview,
+        of="person",
+        plural=_("Reviews of the use of substances"),
+        singular=_("Use of substances"),
+        heading=("day",),
+        order=("-day",),
+        labels={
+            "crack_smoked": _("Crack smoked"),
+            "injection": _("Injection"),
+            "overdose_ever": _("Overdose, ever"),
+        },
+        checks=_before_death,
+    ),
+    Kind(
         slug="reseau",
         model=NetworkLink,
         of="person",
@@ -155,14 +201,16 @@ register(
         heading=("partner", "function"),
         columns=("start", "end"),
         order=("-start",),
-        lists={"function": "network_function", "commune": "commune", "wish": "tie_wish"},
+        hidden=("commune",),
+        lists={"function": "network_function", "wish": "tie_wish"},
         labels={
             "partner": _("Partner"),
-            "detail": _("Detail"),
-            "commune": _("Commune (for a public centre)"),
+            "detail": _("Detail (for a public centre: its commune)"),
             "end": _("Last day (included)"),
             **_OF_TIES,
         },
+        prepare=_of_a_centre,
+        checks=_one_centre_a_commune,
         refusals=_refused_ties("network"),
     ),
     Kind(

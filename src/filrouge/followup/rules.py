@@ -6,6 +6,7 @@ against what is stored. Both say no to the same things.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Mapping
 from datetime import date
 from typing import Any
@@ -15,10 +16,15 @@ from django.db.models import Exists, OuterRef, Q
 from django.utils import formats
 from django.utils.translation import gettext as _
 
+from filrouge.common.text import clean, label_key
+from filrouge.vocabulary import lists
+
 from .models import FollowUp
 from .models.encounters import FACE_TO_FACE_KINDS, MISSABLE_KINDS
 
 DEATH = "death"
+PUBLIC_CENTRE = label_key("CPAS")
+_POSTCODE = re.compile(r"(?:B\s*-\s*)?\d{4}\s+(?=\D)", re.IGNORECASE)
 
 
 def death_of(person_id: int, *, but: int | None = None) -> date | None:
@@ -46,6 +52,16 @@ def before_death(record: Any, values: Mapping[str, Any]) -> None:
                 % {"day": told}
             }
         )
+
+
+def public_centre(partner: str) -> bool:
+    """Whether a partner is the public centres for social action, one by commune."""
+    return label_key(partner) == PUBLIC_CENTRE
+
+
+def commune_in(text: str) -> str | None:
+    """The code of the commune a text names, a postcode before it ignored; None for other texts."""
+    return lists.get("commune").resolve(_POSTCODE.sub("", clean(text), count=1))
 
 
 def absence_fits(kind: str, status: str) -> bool:

@@ -71,7 +71,7 @@ register(
         search=("code", "address", "landlord__organisation__key"),
         order=("code",),
         lists={"commune": "commune"},
-        suggests={"intermediary": "intermediary"},
+        suggests={"intermediary": "intermediary+no_intermediary"},
         labels={
             "address": _("Address"),
             "landlord": _("Landlord"),
@@ -162,6 +162,12 @@ register(
             "evaluation_due": _("To be evaluated by"),
         },
         hidden=("evaluated_on",),
+        refusals={
+            "landlord_agreement_evaluated_after_start": (
+                "start",
+                _("This agreement was evaluated before that day."),
+            ),
+        },
     ),
     Kind(
         slug="etapes-bailleurs",

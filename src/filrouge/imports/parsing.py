@@ -9,9 +9,10 @@ import re
 from abc import ABC, abstractmethod
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
-from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
+from decimal import ROUND_HALF_UP, Decimal
 from typing import Any, override
 
+from filrouge.common.numbers import decimal_in
 from filrouge.common.text import clean, label_key
 
 from .diagnostics import plain, said
@@ -25,8 +26,6 @@ MONEY_MAX = 9_999_999
 _DAY_FIRST = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})")
 _ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[ T]00:00(?::00(?:\.0+)?)?)?")
 _TIME = re.compile(r"(\d{1,2})\s*(?:[:h]\s*(\d{2})(?::(\d{2}))?|h)", re.IGNORECASE)
-_NUMBER = re.compile(r"[+-]?(?:\d+(?:[.,]\d*)?|[.,]\d+)")
-_BLANKS = re.compile(r"\s+")
 _MONTH = re.compile(r"(\d{4})-(\d{1,2})")
 _YEARS = re.compile(r"(\d{4})\s?[-–—/]\s?(\d{4})")
 _EXCEL_DAY_ONE = (datetime(1899, 12, 30), datetime(1899, 12, 31), datetime(1900, 1, 1))
@@ -312,12 +311,9 @@ def decimal_of(value: Any) -> Decimal:
             raise BadCell("text_in_number")
         return Decimal(repr(value))
     if isinstance(value, str):
-        text = _BLANKS.sub("", value)
-        if len(text) <= 24 and text.isascii() and _NUMBER.fullmatch(text):
-            try:
-                return Decimal(text.replace(",", "."))
-            except InvalidOperation as error:
-                raise BadCell("text_in_number") from error
+        number = decimal_in(value)
+        if number is not None:
+            return number
     raise BadCell("text_in_number")
 
 

@@ -8,6 +8,9 @@ from filrouge.records.declaration import SUPPORT, Kind, register
 
 from .models import TrainingDay, TrainingModule, TrainingParticipant
 
+OWN_TRAININGS = {"hf_director": ("owner", frozenset({"housing_first"}))}
+"""The direction of Housing First writes the days that its own programme gives."""
+
 register(
     Kind(
         slug="modules",
@@ -47,6 +50,7 @@ register(
             "status": "training_status",
         },
         suggests={"audience": "pat_audience"},
+        within=OWN_TRAININGS,
     ),
     Kind(
         slug="participants-formations",

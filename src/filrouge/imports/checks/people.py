@@ -3,8 +3,7 @@
 from collections import defaultdict
 from datetime import date
 
-from filrouge.common.text import label_key
-from filrouge.followup.rules import absence_fits, figures_read_it
+from filrouge.followup.rules import absence_fits, figures_read_it, public_centre
 from filrouge.imports.labels import Commune
 from filrouge.imports.parsing import BadCell, Context
 from filrouge.imports.sheets import housing_first as hf
@@ -14,7 +13,6 @@ from .base import FAR, Book, Span
 from .lives import Life
 
 NO_INCOME = "none"
-PUBLIC_CENTRE = label_key("CPAS")
 
 
 def check_incomes(book: Book) -> None:
@@ -105,7 +103,7 @@ def check_network(book: Book) -> None:
     commune, context = Commune(), Context(book.workbook.year)
     for row in book.rows(hf.NETWORK, "partner", "detail"):
         row.values["commune"] = ""
-        if label_key(row["partner"]) == PUBLIC_CENTRE and row["detail"]:
+        if public_centre(row["partner"]) and row["detail"]:
             try:
                 row.values["commune"] = commune.read(row["detail"], context)
             except BadCell as bad:
