@@ -203,3 +203,19 @@ def test_as_many_questions_for_one_tie_as_for_three(
     page(client, who)
     with django_assert_num_queries(QUERIES):
         page(client, who)
+
+
+def test_the_slider_counts_months_from_the_first_tie(worker: Workers, logged: Logged) -> None:
+    """Without any script: the rank of the month is an address like another."""
+    who, client = lives.person(1, followed=True), logged(worker("care_worker"))
+    link(who, "Maison Fougère", start=date(2026, 2, 10), end=date(2026, 3, 1))
+    first = page(client, who, rang="0")
+    assert "Février 2026" in first
+    assert 'type="range"' in first
+    assert "Maison Fougère" in page(client, who, rang="1")
+    assert "Maison Fougère" not in page(client, who, rang="2")
+    latest = page(client, who)
+    for odd in ("99999", "9999", "-1", "x"):
+        shown = page(client, who, rang=odd)
+        assert shown.count("selected") == latest.count("selected")
+        assert "Maison Fougère" not in shown

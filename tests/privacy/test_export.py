@@ -12,10 +12,11 @@ from filrouge.audit import journal
 from filrouge.audit.models import JournalEntry
 from filrouge.demo.api import workbooks
 from filrouge.directory.models import Organisation
-from filrouge.followup.models import Encounter, NetworkLink
+from filrouge.followup.models import Encounter, NetworkLink, SymptomReview, UseReview
 from filrouge.imports import api
 from filrouge.people.models import Person
 from filrouge.privacy import export, registry
+from filrouge.privacy.readable import said_of
 from filrouge.vault import keys
 
 pytestmark = pytest.mark.django_db
@@ -126,3 +127,19 @@ def test_no_journal_no_export(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(JournalEntry, "save", refuse)
     with pytest.raises(Full):
         given(person)
+
+
+def test_why_a_question_has_no_answer_is_said_in_words() -> None:
+    """A person reads words in their copy, never codes."""
+    for model, stored, told in (
+        (
+            SymptomReview,
+            "paranoia=refused;cognitive=not_asked",
+            "paranoïa (refus de répondre), troubles cognitifs (pas demandé)",
+        ),
+        (UseReview, "substances=unknown;injection=refused", "injection (refus de répondre)"),
+    ):
+        said = said_of(model, model._meta.get_field("unanswered"), stored, {})
+        assert told in said
+        for code in ("refused", "not_asked", "unknown", "="):
+            assert code not in said

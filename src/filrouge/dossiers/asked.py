@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 STEP = 25
 LARGEST = 2_000
 READ_AT_MOST = 5_000
-"""Records of a kind that a search in the words reads."""
+"""The newest records that a search in the words reads."""
 LONGEST_WORDS = 100
 
 C = Compartment
@@ -59,17 +59,19 @@ class Asked:
     topic: str = ""
     author: str = ""
     words: str = ""
+    kind: str = ""
+    """A kind of encounter: case conferences alone, visits alone."""
     authored: Mapping[str, frozenset[int]] = field(default_factory=dict)
 
     @property
     def most(self) -> int:
-        """How many records of a kind are read: one more than shown, or all to look into."""
+        """How many records are read: one more than shown, or all to look into."""
         return READ_AT_MOST if self.words else self.shown + 1
 
     @property
     def narrowed(self) -> bool:
         """Whether anything is left out."""
-        return bool(self.group or self.topic or self.author or self.words)
+        return bool(self.group or self.topic or self.author or self.words or self.kind)
 
     @property
     def worker(self) -> int:
@@ -87,13 +89,13 @@ class Asked:
             return False
         if self.topic and label not in {"followup.encounter", "followup.goal"}:
             return False
-        return not (self.worker and label != "followup.encounter")
+        return not ((self.worker or self.kind) and label != "followup.encounter")
 
 
 def asked(values: Mapping[str, str], words: str = "") -> Asked:
     """What an address asks for; what makes no sense is left out."""
     group, topic = values.get("quoi", ""), values.get("sujet", "")
-    author = values.get("qui", "")
+    author, kind = values.get("qui", ""), values.get("genre", "")
     key = author[1:]
     known = author[:1] in {"w", "u"} and key.isascii() and key.isdigit() and len(key) < 10
     return Asked(
@@ -102,6 +104,7 @@ def asked(values: Mapping[str, str], words: str = "") -> Asked:
         topic=topic if topic in lists.get("topic").codes else "",
         author=author if known else "",
         words=words.strip()[:LONGEST_WORDS],
+        kind=kind if kind in lists.get("encounter_kind").codes else "",
     )
 
 

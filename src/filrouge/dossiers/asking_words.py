@@ -23,6 +23,7 @@ class Filters:
     words: list[Filter]
     topics: list[tuple[str, str]]
     authors: list[tuple[str, str]]
+    kinds: list[tuple[str, str]]
     kept: str
 
 
@@ -31,19 +32,20 @@ def filters(person_id: int, opened: frozenset[Compartment], asked: Asked) -> Fil
     codes = {
         group_of(model._meta.label_lower, one) for one in opened for model in held().get(one, ())
     }
-    narrowed = {"sujet": asked.topic, "qui": asked.author}
+    narrowed = {"genre": asked.kind, "sujet": asked.topic, "qui": asked.author}
     words = [Filter(_("everything"), _address({**narrowed, "quoi": ""}), not asked.group)]
     words += [
         Filter(str(word), _address({**narrowed, "quoi": code}), asked.group == code)
         for code, word in GROUPS.items()
         if code in codes
     ]
-    topics = lists.get("topic")
+    topics, kinds = lists.get("topic"), lists.get("encounter_kind")
     noted = Compartment.PSYCHOSOCIAL in opened
     return Filters(
         words,
         [(term.code, term.label) for term in topics.terms] if noted else [],
         authors(person_id, opened),
+        [(term.code, term.label) for term in kinds.terms] if noted else [],
         _address({**narrowed, "quoi": asked.group}),
     )
 

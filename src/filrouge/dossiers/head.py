@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from enum import StrEnum
 
+from django.db.models import Q
 from django.utils import formats, timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
@@ -17,13 +18,16 @@ from filrouge.access.domain_links import current_links
 from filrouge.access.files import Compartment
 from filrouge.access.links import CareLink
 from filrouge.followup import rhythms
-from filrouge.followup.models import Encounter, FollowUp, FollowUpTerm
+from filrouge.followup.models import Encounter, FollowUp, FollowUpTerm, Goal
 from filrouge.housing.models import Stay, Title
 from filrouge.people.models import Person
+from filrouge.vault.fields import take_keys
 from filrouge.vocabulary import lists
 
 CRISIS_DAYS = 14
 TITLE_DAYS = 30
+GOALS = 3
+"""Goals shown above the thread: the newest that still run."""
 
 
 class State(StrEnum):
@@ -69,12 +73,11 @@ def head(person: Person, opened: frozenset[Compartment], today: date | None = No
     alerts: list[str] = []
     facts = [*_followed(person.pk, follow_ups, state, today)]
     if stays is not None and not over:
-        facts += _lodged(stays, today)
-        facts += _title(titles, today)
-        alerts += [] if over else title_alerts(titles, today)
+        facts = [*_lodged(stays, today), *_title(titles, today), *facts]
+        alerts += title_alerts(titles, today)
     if notes:
         following, alert = _met(person.pk, today, over=over)
-        facts += following
+        facts = [*following, *facts, *([] if over else _goals(person.pk))]
         alerts = [*alert, *alerts]
     return Head(state, str(STATES[state]), facts, alerts)
 
@@ -177,12 +180,14 @@ def title_alerts(titles: Sequence[Title], today: date) -> Iterator[str]:
 
 def _met(person_id: int, today: date, *, over: bool) -> tuple[list[tuple[str, str]], list[str]]:
     """The next meeting, and what the meetings held say is urgent: nothing once it is over."""
-    mine = Encounter.objects.filter(attendances__person=person_id)
-    planned = mine.filter(status="planned", day__gte=today).order_by("day", "time", "pk")
     since = today - timedelta(days=CRISIS_DAYS)
-    crisis = mine.filter(status="held", topics__topic="crisis", day__range=(since, today))
-    worst = crisis.order_by("-day").values_list("day", flat=True).first()
-    coming, late = planned.first(), rhythms.not_met([person_id], today)
+    planned = Q(status="planned", day__gte=today)
+    crisis = Q(status="held", topics__topic="crisis", day__range=(since, today))
+    mine = Encounter.objects.filter(planned | crisis, attendances__person=person_id)
+    found = list(mine.order_by("day", "time", "pk"))
+    coming = next((one for one in found if one.status == "planned"), None)
+    worst = next((one.day for one in reversed(found) if one.status == "held"), None)
+    late = rhythms.not_met([person_id], today)
     if over:
         return [], []
     facts: list[tuple[str, str]] = []
@@ -192,6 +197,15 @@ def _met(person_id: int, today: date, *, over: bool) -> tuple[list[tuple[str, st
         facts.append((_("Next meeting"), " · ".join(filter(None, [day(coming.day), hour, kind]))))
     alerts = [_("Crisis on %(day)s.") % {"day": day(worst)}] if worst else []
     return facts, alerts + [_not_met(one.days) for one in late]
+
+
+def _goals(person_id: int) -> Iterator[tuple[str, str]]:
+    """What the person chose and still wants, in their own words."""
+    goals = list(Goal.objects.filter(person=person_id, end=None).order_by("-start", "-pk")[:GOALS])
+    take_keys(goals)
+    said = " · ".join(_("“%(text)s”") % {"text": goal.text} for goal in goals)
+    if said:
+        yield _("Wants"), said
 
 
 def _not_met(days: int | None) -> str:

@@ -67,6 +67,8 @@ WORDS: dict[str, StrPromise] = {
     "dossiers.write_letter": gettext_lazy("A letter about your home was prepared"),
     "dossiers.enter_candidate": gettext_lazy("Your accompaniment began"),
     "dossiers.write_ending": gettext_lazy("Your file was opened to write an end or a return"),
+    "dossiers.list_handover": gettext_lazy("Your name was shown where files change hands"),
+    "dossiers.hand_over": gettext_lazy("Your file passes from one worker to another"),
     "dossiers.end_follow_up": gettext_lazy("The end of your accompaniment was written"),
     "followup.leave_encounter": gettext_lazy("You were taken off a planned encounter"),
     "figures.read_records": gettext_lazy("Records behind a figure of the report were read"),

@@ -18,6 +18,8 @@ from .domain_endings import NEEDED, may_end
 CARE = frozenset({"care_worker", "hf_director"})
 HOUSING = frozenset({"housing_officer", "hf_director"})
 """The roles on each side of a shared note."""
+PARTS_REVIEWED = {"egf": "score", "problematiques": "symptoms", "consommations": "use"}
+"""The kinds that are written on the page of reviews, last time's answers beside, and their part."""
 
 
 def compartment_of(kind: Kind) -> Compartment:
@@ -42,16 +44,19 @@ def of_compartment(user: User, compartment: Compartment) -> list[Kind]:
 
 
 def adds(kinds: list[Kind], person: Person) -> list[tuple[str, str]]:
-    """What may be added: the word and the address. An identity is corrected instead."""
-    return [
-        (
-            _("Correct the identity"),
-            reverse("dossiers:edit_record", args=[person.pk, kind.slug, person.pk]),
-        )
-        if kind.of == "id"
-        else (str(kind.singular), reverse("dossiers:new_record", args=[person.pk, kind.slug]))
-        for kind in kinds
-    ]
+    """What may be added: the word and the address. An identity is corrected instead; what is
+    reviewed leads to the page of reviews."""
+    return [_added(kind, person.pk) for kind in kinds]
+
+
+def _added(kind: Kind, person_id: int) -> tuple[str, str]:
+    if kind.of == "id":
+        address = reverse("dossiers:edit_record", args=[person_id, kind.slug, person_id])
+        return _("Correct the identity"), address
+    part = PARTS_REVIEWED.get(kind.slug)
+    if part:
+        return str(kind.singular), reverse("dossiers:review", args=[person_id]) + f"#{part}"
+    return str(kind.singular), reverse("dossiers:new_record", args=[person_id, kind.slug])
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,15 +67,20 @@ class Acts:
     review: bool
     share: bool
     end: bool = False
+    hand: bool = False
+    task: bool = False
 
 
 def acts(user: User, opened: frozenset[Compartment]) -> Acts:
-    """Noting an encounter, reviewing how the person is, sharing a note with the other team."""
+    """Noting an encounter, reviewing how the person is, sharing a note, handing material over, a
+    task about the person."""
     return Acts(
         note=Compartment.PSYCHOSOCIAL in opened and may_write(user, Compartment.PSYCHOSOCIAL),
         review=bool(reviewed(user, opened)),
         share=may_share(user, opened),
         end=opened >= NEEDED and may_end(user),
+        hand=Compartment.HEALTH in opened and may_write(user, Compartment.HEALTH),
+        task=user.role in {*CARE, *HOUSING, "peer_worker"},
     )
 
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
+from django.utils.dateparse import parse_date
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -72,7 +73,18 @@ def parts(person: Person, codes: Iterable[str], today: date, sent: Sent) -> list
     """The parts that a worker may fill in; what was just sent is kept where it was wrong."""
     made = {"score": _score, "symptoms": _symptoms, "use": _use, "incomes": _incomes}
     which = (sent.get("part") or [""])[0]
-    return [made[code](person, today, sent if code == which else {}) for code in codes]
+    found = [made[code](person, today, sent if code == which else {}) for code in codes]
+    return [
+        replace(part, day=_typed(sent, today)) if part.code == which else part for part in found
+    ]
+
+
+def _typed(sent: Sent, today: date) -> date:
+    """The day that was typed, kept when something else was wrong."""
+    try:
+        return parse_date((sent.get("day") or [""])[0]) or today
+    except ValueError:
+        return today
 
 
 def _last_two(model: Any, person: Person, today: date) -> tuple[Any, Any]:
@@ -103,6 +115,7 @@ def _score(person: Person, today: date, sent: Sent) -> Part:
             "score",
             f"{anchor} · {words}",
             _choices(((str(step), str(step)) for step in steps[anchor]), chosen),
+            str(before.score) if before and before.score in steps[anchor] else "",
         )
         for anchor, words in ANCHORS.items()
     ]

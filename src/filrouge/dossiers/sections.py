@@ -7,7 +7,8 @@ a file (`thread.py`) joins the lines of its open compartments.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 from decimal import Decimal
@@ -16,7 +17,8 @@ from typing import Any
 
 from django.apps import apps
 from django.db import models
-from django.db.models import Q
+from django.db.models import Q, Value
+from django.db.models.functions import Cast
 from django.utils import formats, timezone
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
@@ -59,6 +61,9 @@ class Line:
     slug: str = ""
     """The address of its kind among the file's records; empty when it is written elsewhere."""
     key: int = 0
+    faint: bool = False
+    """An encounter that was not held, or not yet."""
+    recorded: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,12 +108,37 @@ def sections(
 ) -> list[Section]:
     """The open compartments of a file; of the others nothing is said."""
     asked = asked or Asked()
-    return [_section(one, person, user, asked) for one in Compartment if one in compartments]
+    kept = {
+        model: one
+        for one in compartments
+        for model in held()[one]
+        if asked.keeps(model._meta.label_lower, one)
+    }
+    lines: dict[Compartment, list[Line]] = {one: [] for one in compartments}
+    for model, count in newest(list(kept), person, user, asked).items():
+        lines[kept[model]] += _lines(model, person, user, asked, count)
+    return [_section(one, person, user, lines[one]) for one in Compartment if one in compartments]
 
 
-def _section(one: Compartment, person: Person, user: User, asked: Asked) -> Section:
-    models_kept = [model for model in held()[one] if asked.keeps(model._meta.label_lower, one)]
-    lines = [line for model in models_kept for line in _lines(model, person, user, asked)]
+def newest(
+    models_kept: Sequence[type[Record]], person: Person, user: User, asked: Asked
+) -> Counter[type[Record]]:
+    """How many records of each model are among the newest that are shown: one question, so that
+    what a file does not hold, or holds further down, is not asked for."""
+    parts = [
+        _mine(model, person, user, asked)
+        .order_by()
+        .annotate(model=Value(place), at=Cast(day_field(model), models.DateField()))
+        .values_list("model", "at", "pk")
+        for place, model in enumerate(models_kept)
+    ]
+    if not parts:
+        return Counter()
+    rows = parts[0].union(*parts[1:], all=True).order_by("-at", "-pk")[: asked.most]
+    return Counter(models_kept[place] for place, _at, _key in rows)
+
+
+def _section(one: Compartment, person: Person, user: User, lines: list[Line]) -> Section:
     lines.sort(key=lambda line: line.day, reverse=True)
     notes = one is Compartment.PSYCHOSOCIAL
     if notes:
@@ -132,12 +162,14 @@ def day_field(model: type[models.Model]) -> str:
     return next((name for name in words.DAYS if name in names), "recorded_at")
 
 
-def _rows(model: type[Record], person: Person, user: User, asked: Asked) -> models.QuerySet[Any]:
-    """The records of a model that are looked at, newest first, with what their sentences need."""
+def _mine(model: type[Record], person: Person, user: User, asked: Asked) -> models.QuerySet[Any]:
+    """The records of a model that answer what is asked."""
     mine = Q(attendances__person=person) if model is Encounter else Q(person=person)
     rows: models.QuerySet[Any] = model._default_manager.filter(mine)
     if asked.topic:
         rows = rows.filter(**{"topics__topic" if model is Encounter else "topic": asked.topic})
+    if asked.kind:
+        rows = rows.filter(kind=asked.kind)
     if asked.worker:
         rows = rows.filter(workers=asked.worker)
     if asked.account:
@@ -145,6 +177,14 @@ def _rows(model: type[Record], person: Person, user: User, asked: Asked) -> mode
         rows = rows.filter(pk__in={key for name in names for key in asked.authored.get(name, ())})
     if model is SharedNote:
         rows = rows.filter(readable_by(user))
+    return rows
+
+
+def _rows(
+    model: type[Record], person: Person, user: User, asked: Asked, count: int
+) -> models.QuerySet[Any]:
+    """The newest records of a model and the one before, with what their sentences need."""
+    rows = _mine(model, person, user, asked)
     followed = [
         field.name
         for field in model._meta.concrete_fields
@@ -156,17 +196,19 @@ def _rows(model: type[Record], person: Person, user: User, asked: Asked) -> mode
         rows = rows.prefetch_related("topics", "workers")
     if model is UseReview:
         rows = rows.prefetch_related("substances")
-    return rows.order_by(f"-{day_field(model)}", "-pk")[: asked.most]
+    return rows.order_by(f"-{day_field(model)}", "-pk")[: count + 1]
 
 
-def _lines(model: type[Record], person: Person, user: User, asked: Asked) -> Iterator[Line]:
+def _lines(
+    model: type[Record], person: Person, user: User, asked: Asked, count: int
+) -> Iterator[Line]:
     dated, name = day_field(model), model._meta.label_lower
-    records = list(_rows(model, person, user, asked))
+    records = list(_rows(model, person, user, asked, count))
     take_keys(records)
     silent = with_strangers(records, person, user) if model is Encounter else set()
     kind = str(words.KINDS.get(name, capfirst(str(model._meta.verbose_name))))
     written = kind_of(model)
-    for place, record in enumerate(records):
+    for place, record in enumerate(records[:count]):
         before = records[place + 1] if place + 1 < len(records) else None
         told = story.sentence(record, before)
         left_out = {dated, *TEXTS, *story.said(name), *(KEPT_AWAY if record.pk in silent else ())}
@@ -183,6 +225,8 @@ def _lines(model: type[Record], person: Person, user: User, asked: Asked) -> Ite
             record.pk if noted else 0,
             slug=written.slug if written else "",
             key=record.pk,
+            recorded=_day(record.recorded_at),
+            faint=model is Encounter and record.status != "held",
         )
 
 

@@ -10,16 +10,18 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cache
+from itertools import groupby
 from typing import Any
 
 from django.db.models import Q
-from django.utils import timezone
+from django.utils import formats, timezone
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from filrouge.access.files import Compartment
 from filrouge.access.models import User
 from filrouge.audit.models import JournalEntry
+from filrouge.common.lookups import unindexed
 from filrouge.common.models import Record
 from filrouge.common.text import label_key
 from filrouge.followup.models import EncounterWorker
@@ -28,6 +30,7 @@ from filrouge.records.forms import DeleteFromFileForm
 
 from . import story, words
 from .asked import LARGEST, STEP, Asked
+from .pens import PARTS_REVIEWED
 from .sections import Line, Section, compartment_of, held
 
 APPS = ("dossiers", "followup", "harm_reduction", "housing", "people")
@@ -51,6 +54,13 @@ class Entry:
     def gone(self) -> bool:
         return self.line is None
 
+    @property
+    def reviewed(self) -> str:
+        """The part of the review where this line is corrected; empty when it is not one. A score
+        may be that of the entry: its own page says which."""
+        slug = self.line.slug if self.line else ""
+        return "" if slug == "egf" else PARTS_REVIEWED.get(slug, "")
+
 
 @dataclass(frozen=True, slots=True)
 class Thread:
@@ -58,6 +68,16 @@ class Thread:
 
     entries: list[Entry]
     more: int
+
+    def months(self) -> list[tuple[str, list[Entry]]]:
+        """The lines under what is to come, then under each month."""
+        today = timezone.localdate()
+        found = groupby(self.entries, key=lambda entry: _month(entry.day, today))
+        return [(label, list(entries)) for label, entries in found]
+
+
+def _month(day: date, today: date) -> str:
+    return _("to come") if day > today else formats.date_format(day, "F Y")
 
 
 def thread(
@@ -69,7 +89,7 @@ def thread(
         wanted = label_key(asked.words)
         lines = [(line, edits) for line, edits in lines if wanted in _all_words(line)]
     found: list[Entry] = [Entry(line.day, line, line.kind, edits=edits) for line, edits in lines]
-    if not asked.words and not asked.topic and not asked.worker:
+    if not (asked.words or asked.topic or asked.worker or asked.kind):
         found += traces(person.pk, opened, asked)
     found.sort(key=lambda entry: entry.day, reverse=True)
     shown = found[: asked.shown]
@@ -89,8 +109,8 @@ def signed(person_id: int, entries: Sequence[Entry]) -> list[Entry]:
     """
     subjects = {name for one in entries if one.line for name in _names(one.line)}
     acts = (
-        JournalEntry.objects.concerning(person_id)
-        .filter(subject__in=subjects)
+        JournalEntry.objects.filter(subject__in=subjects)
+        .also_concerning(person_id)
         .exclude(action__contains=DELETES)
         .select_related("actor")
         .order_by("pk")
@@ -129,9 +149,9 @@ def traces(person_id: int, opened: frozenset[Compartment], asked: Asked) -> Iter
         if compartment_of(model) in opened
         and asked.keeps(model._meta.label_lower, compartment_of(model))
     }
-    lines = JournalEntry.objects.concerning(person_id).filter(action__in=acts)
+    lines = JournalEntry.objects.filter(action__in=acts).also_concerning(person_id)
     if asked.account:
-        lines = lines.filter(actor=asked.account)
+        lines = lines.annotate(whose=unindexed("actor_id")).filter(whose=asked.account)
     reasons = {code: str(word) for code, word in DeleteFromFileForm.REASONS}
     for act in lines.select_related("actor").order_by("-pk")[: asked.most]:
         reason = reasons.get(str(act.detail.get("reason", "")), "")

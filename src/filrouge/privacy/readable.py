@@ -202,11 +202,29 @@ def said_of(model: type[models.Model], field: Any, value: Any, names: Any) -> st
     if isinstance(field, models.DecimalField):
         plain = Decimal(value).normalize()
         return formats.number_format(plain, max(0, -int(plain.as_tuple().exponent)))
+    return _coded(model, field, value)
+
+
+def _coded(model: type[models.Model], field: Any, value: Any) -> str:
+    """A code in words; a passage about somebody else masked."""
+    if field.name == "unanswered":
+        return _unanswered(value)
     path = f"{model._meta.label_lower}.{field.name}"
     if path in LISTS:
         return lists.get(LISTS[path]).label(value)
     labels = dict(field.flatchoices or ())
     return str(labels.get(value, value)).replace(MASKED, f"[{_masked()}]")
+
+
+def _unanswered(value: str) -> str:
+    """“injection=refused;substances=not_asked” in words, as the person would say it."""
+    pairs = [part.split("=", 1) for part in value.split(";") if "=" in part]
+    asked = {"substances": _("products")}
+    return ", ".join(
+        f"{asked.get(name) or str(words.LABELS.get(name, name)).lower()} "
+        f"({lists.get('unanswered').label(code)})"
+        for name, code in pairs
+    )
 
 
 def _moment(at: datetime) -> str:

@@ -113,6 +113,7 @@ def _story(request: HttpRequest, found: OpenFile, wanted: Asked) -> HttpResponse
         **banner(found),
         "head": head(person, opened),
         "sections": parts,
+        "adding": any(part.adds for part in parts),
         "thread": thread(person, parts, opened, wanted),
         "asked": wanted,
         "filters": filters(person.pk, opened, wanted),

@@ -22,14 +22,15 @@ from filrouge.vocabulary import lists
 from .. import network
 from ..network_drawing import SIGNS, drawn
 
-MONTH = "mois"
+MONTH, RANK = "mois", "rang"
 
 
 @policy(Capability.VIEW_CARE, hidden=True)
 @require_safe
 @fails_closed
 def show(request: HttpRequest, pk: int) -> HttpResponseBase:
-    """The map of `?mois=2026-03`, of this month without it: drawn, and as a list; to print."""
+    """The map of `?mois=2026-03`, of the `?rang=4`th month after the first tie, of this month
+    without either: drawn, and as a list; to print."""
     found = _opened(request, pk, "read_network")
     housing = Compartment.HOUSING in found.compartments
     today = timezone.localdate()
@@ -45,6 +46,9 @@ def show(request: HttpRequest, pk: int) -> HttpResponseBase:
         "count": sum(len(sector.ties) for sector in sectors),
         "month": months[place],
         "months": [(_code(one), one.label, one is months[place]) for one in months],
+        "first": months[-1],
+        "last": len(months) - 1,
+        "rank": len(months) - 1 - place,
         "before": _code(months[place + 1]) if place + 1 < len(months) else "",
         "after": _code(months[place - 1]) if place else "",
         "met": network.met_lately(pk, today) if writes else [],
@@ -90,6 +94,9 @@ def _opened(request: HttpRequest, pk: int, act: str) -> OpenFile:
 
 def _place(request: HttpRequest, months: list[Period]) -> int:
     """Which month is asked; the latest when none of them is."""
+    rank = request.GET.get(RANK, "")
+    if rank.isascii() and rank.isdigit() and len(rank) < 5:
+        return max(0, len(months) - 1 - int(rank))
     asked = request.GET.get(MONTH, "")
     return next((place for place, one in enumerate(months) if _code(one) == asked), 0)
 

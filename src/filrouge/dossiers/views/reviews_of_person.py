@@ -40,9 +40,14 @@ type Store = Callable[[Any, Person, date, Sent], Any]
 @require_http_methods(["GET", "HEAD", "POST"])
 @fails_closed
 def show(request: HttpRequest, pk: int) -> HttpResponseBase:
-    """The parts that the reader may fill in; one is stored at a time."""
+    """The parts that the reader may fill in; one is stored at a time.
+
+    `?jour=2025-03-01` shows the answers of that day, to correct them.
+    """
     found = open_file(request, pk, "review_file")
-    codes = _codes(request, found)
+    codes, day = _codes(request, found), _asked_day(request)
+    if day < timezone.localdate():
+        codes = [code for code in codes if code != "incomes"]
     sent: Sent = dict(request.POST.lists())
     which = (sent.get("part") or [""])[0]
     errors: list[str] = []
@@ -50,12 +55,15 @@ def show(request: HttpRequest, pk: int) -> HttpResponseBase:
         errors = _store(request, found.person, which, sent) if which in codes else [_NO_PART]
         if not errors:
             messages.success(request, _("The review is stored."))
+            if day < timezone.localdate():
+                return redirect("dossiers:file", pk)
             return redirect(f"{reverse('dossiers:review', args=[pk])}#{_next(codes, which)}")
-    shown = [_with_errors(part, which, errors) for part in _parts(found, codes, sent)]
+    shown = [_with_errors(part, which, errors) for part in parts(found.person, codes, day, sent)]
     context = {
         **banner(found),
         "parts": shown,
         "today": timezone.localdate(),
+        "past": day if day < timezone.localdate() else None,
         "adds": adds(_beside(request, found), found.person),
     }
     return render(request, "dossiers/review.html", context, status=422 if errors else 200)
@@ -83,8 +91,10 @@ def _beside(request: HttpRequest, found: OpenFile) -> list[Kind]:
     ]
 
 
-def _parts(found: OpenFile, codes: list[str], sent: Sent) -> list[Part]:
-    return parts(found.person, codes, timezone.localdate(), sent)
+def _asked_day(request: HttpRequest) -> date:
+    """The day whose answers are looked at: today, or an earlier one that was asked for."""
+    today = timezone.localdate()
+    return min(_day(request.GET.get("jour", "")) or today, today)
 
 
 def _with_errors(part: Part, which: str, errors: list[str]) -> Part:

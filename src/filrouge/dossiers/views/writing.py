@@ -30,7 +30,7 @@ from filrouge.records.forms import DeleteFromFileForm, RecordForm
 from filrouge.records.sentences import still_used
 from filrouge.web.components import Crumb
 
-from ..pens import compartment_of, may_write_kind
+from ..pens import PARTS_REVIEWED, compartment_of, may_write_kind
 
 
 @policy(Capability.VIEW_IDENTITY, hidden=True)
@@ -42,6 +42,8 @@ def new(request: HttpRequest, pk: int, slug: str) -> HttpResponseBase:
     kind = _kind(request, found, slug)
     if kind.of == "id":
         raise Http404
+    if kind.slug in ONLY_REVIEWED:
+        return redirect(_review(found, kind))
     form = RecordForm(kind, request.POST or None, initial=_prefilled(kind, request))
     if request.method == "POST" and form.is_valid():
         try:
@@ -65,6 +67,8 @@ def edit(request: HttpRequest, pk: int, slug: str, key: int) -> HttpResponseBase
     found = open_file(request, pk, "write_file", kind=slug)
     kind = _kind(request, found, slug)
     record = _record(kind, found, key)
+    if kind.slug in ONLY_REVIEWED:
+        return redirect(_review(found, kind, f"?jour={record.day:%Y-%m-%d}"))
     form = RecordForm(
         kind, request.POST or None, record=record, initial={"version": version_of(record)}
     )
@@ -137,6 +141,15 @@ def remove(request: HttpRequest, pk: int, slug: str, key: int) -> HttpResponseBa
         "back": reverse("dossiers:file", args=[pk]),
     }
     return render(request, "records/delete.html", context, status=422 if form.errors else 200)
+
+
+ONLY_REVIEWED = frozenset({"consommations"})
+"""Kinds whose products stand in lines of their own: only the page of reviews writes them whole."""
+
+
+def _review(found: OpenFile, kind: Kind, day: str = "") -> str:
+    address = reverse("dossiers:review", args=[found.person.pk])
+    return f"{address}{day}#{PARTS_REVIEWED[kind.slug]}"
 
 
 def _kind(request: HttpRequest, found: OpenFile, slug: str) -> Kind:

@@ -1,0 +1,200 @@
+"""Handing over: to whom, from when, and nobody left without a referent worker unnoticed."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.urls import reverse
+from django.utils import timezone
+from pytest_django import DjangoAssertNumQueries
+
+from filrouge.access.domain_links import NoSuchFile
+from filrouge.access.models import CareLink, Recusal, User
+from filrouge.audit.models import JournalEntry
+from filrouge.dossiers.domain_handover import Handover, hand_over, plan
+from filrouge.people.models import Person
+from tests.dossiers import lives
+from tests.dossiers.conftest import Logged, Workers
+
+pytestmark = pytest.mark.django_db
+PAGE = reverse("dossiers:handover")
+
+
+def linked(who: Person, user: User, kind: str = "referent") -> CareLink:
+    today = timezone.localdate()
+    made: CareLink = CareLink.objects.create(
+        person=who, worker=user, kind=kind, start=date(2026, 1, 5), end=today + timedelta(days=300)
+    )
+    return made
+
+
+@pytest.fixture
+def house(worker: Workers) -> dict[str, Any]:
+    """A director, two workers of another team than the person's, and a person of the first one."""
+    leaving = worker("care_worker", name="pinson", teams="")
+    who = lives.person(1, followed=True)
+    linked(who, leaving)
+    return {
+        "boss": worker("hf_director", name="grive"),
+        "leaving": leaving,
+        "next": worker("care_worker", name="loriot", teams=""),
+        "who": who,
+    }
+
+
+def of(house: dict[str, Any], **more: Any) -> Handover:
+    said = {"worker": house["leaving"], "day": timezone.localdate() + timedelta(days=7)}
+    return Handover(**{**said, "leaves": True, **more})
+
+
+def test_who_leaves_ends_the_day_before_and_the_next_one_begins(house: dict[str, Any]) -> None:
+    handover, who = of(house), house["who"]
+    done = hand_over(actor=house["boss"], handover=handover, choices={who.pk: house["next"]})
+    assert done == 1
+    old = CareLink.objects.get(worker=house["leaving"])
+    new = CareLink.objects.get(worker=house["next"])
+    assert old.end == handover.day - timedelta(days=1)
+    assert (new.start, new.kind) == (handover.day, "referent")
+    assert new.end == CareLink.last_day("referent", handover.day)
+    entry = JournalEntry.objects.get(action="dossiers.hand_over")
+    assert entry.persons == [who.pk]
+    assert (entry.detail["from"], entry.detail["to"]) == (house["leaving"].pk, house["next"].pk)
+    assert lives.canary("last", 1) not in str(entry.detail)
+
+
+def test_who_is_away_keeps_the_link(house: dict[str, Any]) -> None:
+    before = CareLink.objects.get(worker=house["leaving"]).end
+    handover = of(house, leaves=False, kind="replacement")
+    hand_over(actor=house["boss"], handover=handover, choices={house["who"].pk: house["next"]})
+    assert CareLink.objects.get(worker=house["leaving"]).end == before
+    assert CareLink.objects.get(worker=house["next"]).kind == "replacement"
+
+
+def test_nobody_loses_their_referent_silently(house: dict[str, Any], worker: Workers) -> None:
+    who, handover = house["who"], of(house)
+    for choice, made in ((None, handover), (house["next"], of(house, kind="replacement"))):
+        assert [step.alone for step in plan(made, {who.pk: choice})] == [True]
+        with pytest.raises(ValidationError):
+            hand_over(actor=house["boss"], handover=made, choices={who.pk: choice})
+    assert CareLink.objects.get().end > handover.day
+    linked(who, worker("peer_worker", name="merle"))
+    assert [step.alone for step in plan(handover, {who.pk: None})] == [False]
+    CareLink.objects.filter(worker__username__startswith="merle").delete()
+    hand_over(actor=house["boss"], handover=handover, choices={who.pk: None}, alone=True)
+    assert CareLink.objects.get().end == handover.day - timedelta(days=1)
+
+
+def test_a_referent_whose_account_is_closed_is_none(house: dict[str, Any], worker: Workers) -> None:
+    gone = worker("care_worker", name="serin")
+    linked(house["who"], gone)
+    assert [step.alone for step in plan(of(house), {house["who"].pk: None})] == [False]
+    User.objects.filter(pk=gone.pk).update(is_active=False)
+    assert [step.alone for step in plan(of(house), {house["who"].pk: None})] == [True]
+
+
+def test_a_file_closed_to_the_next_worker_is_not_handed_to_them(house: dict[str, Any]) -> None:
+    who = house["who"]
+    Recusal.objects.create(person=who, worker=house["next"])
+    with pytest.raises(ValidationError) as refused:
+        hand_over(actor=house["boss"], handover=of(house), choices={who.pk: house["next"]})
+    assert "récus" not in str(refused.value)
+    assert CareLink.objects.count() == 1
+
+
+def test_only_who_decides_hands_over(house: dict[str, Any], worker: Workers) -> None:
+    who, colleague = house["who"], worker("care_worker", name="serin")
+    for actor in (colleague, house["next"], worker("housing_officer", teams=";housing;")):
+        with pytest.raises(NoSuchFile):
+            hand_over(actor=actor, handover=of(house), choices={who.pk: house["next"]})
+    hand_over(actor=house["leaving"], handover=of(house), choices={who.pk: house["next"]})
+    assert CareLink.objects.filter(worker=house["next"]).exists()
+
+
+@pytest.mark.parametrize("days", [-1, 184])
+def test_a_handover_is_soon(house: dict[str, Any], days: int) -> None:
+    handover = of(house, day=timezone.localdate() + timedelta(days=days))
+    with pytest.raises(ValidationError):
+        hand_over(actor=house["boss"], handover=handover, choices={house["who"].pk: house["next"]})
+
+
+def test_the_page_shows_what_happens_before_it_does(house: dict[str, Any], logged: Logged) -> None:
+    who, client = house["who"], logged(house["boss"])
+    address = f"{PAGE}?de={house['leaving'].pk}"
+    assert lives.canary("last", 1) in client.get(address).content.decode()
+    day = timezone.localdate() + timedelta(days=7)
+    sent = {"day": day.isoformat(), "how": "leaves", "kind": "", f"to-{who.pk}": ""}
+    text = client.post(address, {**sent, "act": "preview"}).content.decode()
+    assert 'name="alone"' in text
+    assert CareLink.objects.count() == 1
+    assert client.post(address, {**sent, "act": "confirm"}).status_code == 422
+    sent[f"to-{who.pk}"] = str(house["next"].pk)
+    text = client.post(address, {**sent, "act": "preview"}).content.decode()
+    assert 'name="alone"' not in text
+    assert "loriot.care_worker" in text
+    assert CareLink.objects.count() == 1
+    assert client.post(address, {**sent, "act": "confirm"}).status_code == 302
+    assert CareLink.objects.filter(worker=house["next"]).count() == 1
+    text = client.get(PAGE).content.decode()
+    assert "pinson.care_worker → loriot.care_worker" in text
+    assert client.post(address, {**sent, "act": "nonsense"}).status_code == 404
+
+
+def test_one_choice_for_all_of_them(house: dict[str, Any], logged: Logged) -> None:
+    other = lives.person(2, followed=True)
+    linked(other, house["leaving"])
+    address = f"{PAGE}?de={house['leaving'].pk}"
+    sent = {"day": timezone.localdate().isoformat(), "all": str(house["next"].pk)}
+    answer = logged(house["boss"]).post(address, {**sent, "act": "confirm"})
+    assert answer.status_code == 302
+    assert CareLink.objects.filter(worker=house["next"]).count() == 2
+
+
+def test_persons_without_a_referent_are_found_and_given_one(
+    house: dict[str, Any], logged: Logged
+) -> None:
+    alone = lives.person(2, followed=True)
+    client = logged(house["boss"])
+    text = client.get(f"{PAGE}?de=personne").content.decode()
+    assert lives.canary("last", 2) in text
+    assert lives.canary("last", 1) not in text
+    sent = {"day": timezone.localdate().isoformat(), f"to-{alone.pk}": str(house["next"].pk)}
+    client.post(f"{PAGE}?de=personne", {**sent, "act": "confirm"})
+    assert CareLink.objects.get(person=alone).kind == "referent"
+    assert lives.canary("last", 2) not in client.get(f"{PAGE}?de=personne").content.decode()
+
+
+def test_names_only_of_files_on_which_one_decides(
+    house: dict[str, Any], worker: Workers, logged: Logged
+) -> None:
+    """A colleague of the team reads the file, and has no say on who else does."""
+    address = f"{PAGE}?de={house['leaving'].pk}"
+    for user in (worker("care_worker", name="serin"), worker("peer_worker"), house["next"]):
+        client = logged(user)
+        assert not lives.WORD.search(client.get(address).content.decode())
+        assert not lives.WORD.search(client.get(f"{PAGE}?de=personne").content.decode())
+    shown = JournalEntry.objects.filter(action="dossiers.list_handover")
+    assert all(entry.persons == [] for entry in shown)
+
+
+@pytest.mark.parametrize("persons", [1, 3])
+def test_the_page_asks_as_much_whatever_the_persons(
+    house: dict[str, Any],
+    logged: Logged,
+    persons: int,
+    django_assert_num_queries: DjangoAssertNumQueries,
+) -> None:
+    for number in range(2, persons + 1):
+        linked(lives.person(number, followed=True), house["leaving"])
+    client, address = logged(house["boss"]), f"{PAGE}?de={house['leaving'].pk}"
+    with django_assert_num_queries(QUERIES):
+        client.get(address)
+    day = timezone.localdate().isoformat()
+    with django_assert_num_queries(QUERIES_READ_AGAIN):
+        client.post(address, {"day": day, "all": str(house["next"].pk), "act": "preview"})
+
+
+QUERIES = 13
+QUERIES_READ_AGAIN = 16
