@@ -241,6 +241,32 @@ def test_a_meeting_a_training_and_hours_in_three_taps(worker: Workers, logged: L
     assert "Deuil" in client.get(here).content.decode()
 
 
+def test_meetings_noted_by_pages_are_those_that_figures_count(
+    worker: Workers, logged: Logged
+) -> None:
+    """Supervisions and away days of the mobile team are published; those of Housing First are kept
+    in the same table, and in no figure."""
+    year = Period.year(TODAY().year)
+    names = ("support.mobile.team.external_supervisions", "support.mobile.team.away_days")
+
+    def published() -> list[str]:
+        report = engine.compute(year)
+        return [report[name].text for name in names]
+
+    url = reverse("records:new", args=["reunions-internes"])
+    mobile, care = logged(worker("finance_director", teams="")), logged(worker("care_worker"))
+    said = {"team": "mobile", "day": TODAY(), "days": ""}
+    assert mobile.post(url, said | {"kind": "external_supervision"}).status_code == 302
+    assert mobile.post(url, said | {"kind": "away_day", "days": "1.5"}).status_code == 302
+    assert published() == ["1", "1.5"]
+    meeting = {"what": "meeting", "meeting-day": TODAY(), "meeting-team": "hf_act"}
+    for kind in ("team_meeting", "collective_supervision", "external_supervision"):
+        answer = care.post(reverse("daily:work"), {**meeting, "meeting-kind": kind})
+        assert answer.status_code == 302
+    assert InternalMeeting.objects.filter(team="hf_act").count() == 3
+    assert published() == ["1", "1.5"]
+
+
 def test_the_direction_writes_what_is_of_its_teams(worker: Workers, logged: Logged) -> None:
     client = logged(worker("hf_director"))
     url = reverse("records:new", args=["reunions-internes"])

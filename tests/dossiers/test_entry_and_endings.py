@@ -201,6 +201,23 @@ def test_a_death_closes_what_was_to_come(actor: User, worker: Any, logged: Any) 
     assert FollowUp.objects.get(person=other).end is None
 
 
+@pytest.mark.parametrize(("reason", "meetings"), [("death", 1), ("relayed", 0)])
+def test_a_meeting_of_the_team_is_proposed_after_a_death(
+    actor: User, logged: Any, reason: str, meetings: int
+) -> None:
+    """The page as it comes, only the reason chosen; nothing of the meeting leads to the person."""
+    person, client = entered(actor, START), logged(actor)
+    address = reverse("dossiers:end", args=[person.pk])
+    page = client.get(address)
+    proposed = page.context["form"].initial["debrief_on"]
+    assert 7 <= (proposed - TODAY).days <= 9
+    assert proposed.weekday() < 5
+    sent = {"reason": reason, "day": TODAY.isoformat(), "debrief_on": proposed.isoformat()}
+    assert client.post(address, sent).status_code == 302
+    assert InternalMeeting.objects.count() == meetings
+    assert [one.day for one in InternalMeeting.objects.all()] == [proposed] * meetings
+
+
 def test_the_dead_are_in_no_list_of_things_to_do(actor: User) -> None:
     person, other = (entered(actor, START) for _one in range(2))
     planned(DEATH, person)

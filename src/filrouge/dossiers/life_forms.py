@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
 from typing import Any
 
 from django import forms
@@ -10,6 +11,7 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from filrouge.access.models import User
+from filrouge.followup.rules import DEATH
 from filrouge.housing.models import Dwelling
 from filrouge.people.forms import day_input
 from filrouge.records.asking import YES_NO, YesNo
@@ -133,7 +135,7 @@ class EndingForm(_Choosing):
         label=_("Meeting of the team to talk about it"),
         required=False,
         widget=day_input(),
-        help_text=_("Planned in the agenda without a name. Leave blank to plan it later."),
+        help_text=_("Proposed after a death, planned in the agenda without a name. Blank: later."),
     )
 
     def __init__(self, *args: Any, housed: bool, **kwargs: Any) -> None:
@@ -150,7 +152,21 @@ class EndingForm(_Choosing):
         )
         if not housed:
             del self.fields["destination"]
-        self.initial = {"day": timezone.localdate(), **self.initial}
+        today = timezone.localdate()
+        self.initial = {"day": today, "debrief_on": in_a_week(today), **self.initial}
+
+    def clean(self) -> dict[str, Any]:
+        """The meeting is proposed for a death only; for another end it is asked for."""
+        said: dict[str, Any] = super().clean() or self.cleaned_data
+        if said.get("reason") != DEATH and "debrief_on" not in self.changed_data:
+            said["debrief_on"] = None
+        return said
+
+
+def in_a_week(day: date) -> date:
+    """The same day a week later, or the Monday after a weekend."""
+    later = day + timedelta(days=7)
+    return later + timedelta(days=max(0, 7 - later.weekday()) if later.weekday() > 4 else 0)
 
 
 class ResumeForm(_Choosing):

@@ -159,7 +159,10 @@ def partner(record: Any, before: Any) -> str:
 
 
 def material(record: Any, before: Any) -> str:
-    return f"{label('material', record.item)} × {record.quantity}"
+    """How many, never which: no page holds a product beside a name."""
+    return ngettext("%(number)s item", "%(number)s items", record.quantity) % {
+        "number": record.quantity
+    }
 
 
 def event(name: str) -> Teller:
