@@ -22,8 +22,9 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from filrouge.access.models import BreakGlass
-from filrouge.dossiers import finding, reading
+from filrouge.dossiers import finding
 from filrouge.dossiers.views.access import ACTS
+from filrouge.people import reading
 from filrouge.people.models import Person
 from tests.dossiers import lives
 from tests.secrecy import files_world, oracle, walk

@@ -18,8 +18,9 @@ from django.http import HttpRequest, HttpResponse
 from filrouge.access import files
 from filrouge.access.policy import ANYONE, declared_policy, policy
 from filrouge.audit import journal
-from filrouge.dossiers import finding, reading, sections
+from filrouge.dossiers import finding, sections
 from filrouge.dossiers.views import files as views
+from filrouge.people import reading
 from filrouge.people.models import Person
 from tests.secrecy import files_world, oracle, walk, world
 from tests.secrecy.files_world import World
