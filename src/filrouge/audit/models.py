@@ -6,6 +6,7 @@ from typing import Any, NoReturn, Self
 
 from django.conf import settings
 from django.db import models, transaction
+from django.db.models import Exists, OuterRef
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -30,6 +31,15 @@ class JournalQuerySet(models.QuerySet["JournalEntry"]):
     def concerning(self, person: int) -> Self:
         """The lines that concern a person."""
         return self.filter(concerned__person=person)
+
+    def also_concerning(self, person: int) -> Self:
+        """Of a few lines found by something else, those that concern a person.
+
+        A person who is followed for years has tens of thousands of lines, nearly all of them
+        readings of a list: they are looked up one by one here, never read.
+        """
+        noted = JournalPerson.objects.filter(entry=OuterRef("pk"), person=person)
+        return self.filter(Exists(noted))
 
 
 class JournalEntry(models.Model):
@@ -67,7 +77,10 @@ class JournalEntry(models.Model):
         verbose_name = _("journal entry")
         verbose_name_plural = _("journal")
         ordering = ["-at", "-id"]
-        indexes = [models.Index(fields=["action", "at"], name="audit_journal_action_at")]
+        indexes = [
+            models.Index(fields=["action", "at"], name="audit_journal_action_at"),
+            models.Index(fields=["subject"], name="audit_journal_subject"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.at:%Y-%m-%d %H:%M} {self.action} {self.subject}".rstrip()

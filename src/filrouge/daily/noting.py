@@ -139,7 +139,9 @@ def usual_durations(me: Worker | None) -> dict[str, list[int]]:
         code: Counter() for code in lists.get("encounter_kind").codes
     }
     if me is not None:
-        noted = Encounter.objects.filter(workers=me, status="held", duration_min__isnull=False)
+        # Not by a join: SQLite would read every encounter that the worker ever had.
+        mine = EncounterWorker.objects.filter(encounter=OuterRef("pk"), worker=me)
+        noted = Encounter.objects.filter(Exists(mine), status="held", duration_min__isnull=False)
         rows = noted.order_by("-day", "-pk").values_list("kind", "duration_min")[:LOOKED_BACK]
         for kind, length in rows:
             if kind in counts and length is not None and length == int(length):

@@ -11,7 +11,7 @@ from filrouge.access.files import Compartment, doors
 from filrouge.access.models import User
 from filrouge.dossiers.models import Notice
 from filrouge.followup.domain_tasks import own_tasks
-from filrouge.followup.models import Encounter, EncounterPerson
+from filrouge.followup.models import Encounter, EncounterPerson, EncounterWorker
 from filrouge.followup.rules import living
 from filrouge.staff.models import Absence
 
@@ -46,8 +46,10 @@ def _clashes(user: User) -> int:
     away = Absence.objects.filter(
         worker__account=user, start__lte=OuterRef("day"), end__gte=OuterRef("day")
     )
+    # Not by a join: SQLite would read every encounter that the worker ever had.
+    mine = EncounterWorker.objects.filter(encounter=OuterRef("pk"), worker__account=user)
     planned = Encounter.objects.filter(
-        status="planned", day__gte=timezone.localdate(), workers__account=user
+        Exists(mine), status="planned", day__gte=timezone.localdate()
     )
     dead = EncounterPerson.objects.filter(encounter=OuterRef("pk")).exclude(living("person"))
     return planned.filter(Exists(away), ~Exists(dead)).count()

@@ -179,7 +179,8 @@ def _deletions() -> list[tuple[str, str, type[Record]]]:
 def authored(person_id: int, account: int) -> dict[str, frozenset[int]]:
     """The records of a file that an account wrote or corrected: keys by table."""
     found: dict[str, set[int]] = {}
-    subjects = _written(person_id).filter(actor=account).values_list("subject", flat=True)
+    acts = _written(person_id).annotate(whose=unindexed("actor_id")).filter(whose=account)
+    subjects = acts.values_list("subject", flat=True)
     for subject in subjects.order_by().distinct():
         table, _space, key = subject.rpartition(" ")
         if key.isascii() and key.isdigit():

@@ -12,6 +12,7 @@ from datetime import date, timedelta
 from django.conf import settings
 from django.db.models import F, Max, Q
 
+from filrouge.common.lookups import unindexed
 from filrouge.common.periods import months_later
 
 from .models import EncounterPerson, FollowUp, MeetingRhythm
@@ -59,12 +60,13 @@ def not_met(persons: Iterable[int], day: date) -> list[NotMet]:
         .values_list("person", "days")
     )
     since = day - timedelta(days=LONGEST_RHYTHM)
-    held = EncounterPerson.objects.filter(
+    key = unindexed("person_id") if len(started) > 1 else F("person_id")
+    held = EncounterPerson.objects.annotate(whom=key).filter(
         Q(encounter__status="held", encounter__kind__in=MET),
-        person__in=started,
+        whom__in=list(started),
         encounter__day__range=(since, day),
     )
-    last = dict(held.values_list("person").annotate(last=Max(F("encounter__day"))).order_by())
+    last = dict(held.values_list("whom").annotate(last=Max(F("encounter__day"))).order_by())
     found = []
     for person, start in started.items():
         days = rhythm(start, own.get(person), day)
