@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, timedelta
 
 import pytest
@@ -192,6 +193,58 @@ def test_the_eight_oldest_are_shown_and_written_down(worker: Workers, logged: Lo
         f"/entretien/{one.pk}/" in html for one in Person.objects.all()
     )
     assert shown
+
+
+def test_each_sort_of_fact_has_its_turn(worker: Workers) -> None:
+    """Ten networks that nobody ever noted do not hide the score of somebody else."""
+    user = worker("care_worker")
+    for number in (1, 2, 3):
+        lives.person(number, followed=True)
+    found = [one.subject for one in stale_facts(user)]
+    sorts = len(set(found))
+    assert sorts > 3
+    assert len(set(found[:sorts])) == sorts
+    assert len(found) == 3 * sorts
+
+
+def test_the_gauge_counted_by_hand(worker: Workers, logged: Logged) -> None:
+    """Three persons followed. One is kept up; of another only a score of entry and a review without
+    answers; of the third nothing. Both scores: 1 of 3 (the one of today alone is not both)."""
+    user = worker("care_worker")
+    one, two, _three = (
+        fresh(1, user),
+        lives.person(2, followed=True),
+        lives.person(3, followed=True),
+    )
+    FunctioningScore.objects.create(person=one, day=recent(), score=40, moment="entry")
+    FunctioningScore.objects.create(person=two, day=recent(), score=40, moment="entry")
+    SymptomReview.objects.create(person=two, day=recent(), unanswered="depression=refused")
+    Person.objects.filter(pk=two.pk).update(street_months_total=14)
+    visits = [lives.encounter(who) for who in (one, one, two, two)]
+    for visit in visits:
+        visit.day = recent()
+        visit.save()
+    EncounterTopic.objects.create(encounter=visits[0], topic="medical")
+    for visit in visits[:3]:
+        visit.duration_min = 45
+        visit.save()
+    html = logged(user).get(reverse("daily:upkeep_worth")).content.decode()
+    rows = re.findall(
+        r'<th scope="row">(.*?)</th>.*?muted">(.*?)</td><td class="num">(.*?)</td>', html
+    )
+    told = {
+        " ".join(label.split()[:2]): (words, share.replace("\u202f", ""))
+        for label, words, share in rows
+    }
+    assert told == {
+        "Évaluations du": ("1 sur 3", "33%"),
+        "Symptômes passés": ("1 sur 3", "33%"),
+        "Consommations passées": ("1 sur 3", "33%"),
+        "Revenus connus": ("1 sur 3", "33%"),
+        "Durée sans": ("1 sur 3", "33%"),
+        "Visites, sorties": ("1 sur 4", "25%"),
+        "Durée des": ("3 sur 4", "75%"),
+    }
 
 
 def test_the_gauge_is_that_of_the_dashboard(worker: Workers, logged: Logged) -> None:

@@ -27,8 +27,17 @@ from tests.dossiers.conftest import Logged, Workers
 pytestmark = pytest.mark.django_db
 NAMES = tuple(lives.canary(field, 71) for field in ("first", "last"))
 FIGURE = "hf.harm_reduction.total"
-PARTS = ("daily:", "dossiers:", "figures:", "harm_reduction:", "home:", "housing:", "people:")
-PARTS += ("privacy:", "records:")
+PARTS = (
+    "daily:",
+    "dossiers:",
+    "figures:",
+    "harm_reduction:",
+    "home:",
+    "housing:",
+    "people:",
+    "privacy:",
+    "records:",
+)
 """Where persons are named, or products."""
 
 

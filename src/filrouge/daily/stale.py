@@ -9,7 +9,7 @@ month without topic or duration. "Not asked" leaves it out until next Monday.
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -21,6 +21,7 @@ from django.db.models import Exists, Max, Min, Model, OuterRef, Q, QuerySet
 from filrouge.access.files import Compartment, Moment, may_write, open_to
 from filrouge.access.links import CareLink
 from filrouge.access.models import User
+from filrouge.common.lookups import unindexed
 from filrouge.common.periods import months_later
 from filrouge.dossiers.pens import compartment_of, may_write_kind
 from filrouge.figures.facts.reviews import NOTHING_SAID, PRODUCTS_UNKNOWN
@@ -29,6 +30,7 @@ from filrouge.followup.models import (
     Confirmation,
     Encounter,
     EncounterTopic,
+    EncounterWorker,
     FollowUp,
     FunctioningScore,
     NetworkLink,
@@ -211,18 +213,24 @@ def _titles(look: Looking, persons: set[int]) -> Found:
 
 def _encounters(look: Looking, persons: set[int]) -> Found:
     """Under the first person named, like the figures; the worker's own when the account is one."""
-    rows = Encounter.objects.filter(
-        lead__in=persons,
-        status="held",
-        kind__in=FACE_TO_FACE_KINDS,
-        day__range=(look.today - LATELY, look.today),
-    ).filter(
-        Q(duration_min__isnull=True)
-        | ~Q(Exists(EncounterTopic.objects.filter(encounter=OuterRef("pk"))))
+    rows = (
+        Encounter.objects.annotate(whom=unindexed("lead_id"))
+        .filter(
+            whom__in=persons,
+            status="held",
+            kind__in=FACE_TO_FACE_KINDS,
+            day__range=(look.today - LATELY, look.today),
+        )
+        .filter(
+            Q(duration_min__isnull=True)
+            | ~Q(Exists(EncounterTopic.objects.filter(encounter=OuterRef("pk"))))
+        )
     )
     me = getattr(look.user, "worker", None)
     if me is not None:
-        rows = rows.filter(workers=me)
+        rows = rows.filter(
+            Exists(EncounterWorker.objects.filter(encounter=OuterRef("pk"), worker=me))
+        )
     for pk, lead, day in rows.order_by("day").values_list("pk", "lead", "day"):
         if not look.confirmed(S.ENCOUNTER, lead, pk):
             yield Stale(S.ENCOUNTER, lead, day, pk)
@@ -266,7 +274,8 @@ def writes(user: User, subject: str) -> bool:
 
 
 def stale_facts(user: User, *, person: int | None = None) -> list[Stale]:
-    """The stale facts of a worker's files (of one person), the oldest first, never known before."""
+    """The stale facts of a worker's files (of one person): the oldest of each subject in turn,
+    never known before, so that ten minutes touch every figure."""
     look = Looking(user, person=person)
     found = [
         one
@@ -275,4 +284,11 @@ def stale_facts(user: User, *, person: int | None = None) -> list[Stale]:
         for one in find(look, look.persons[part_of(subject)])
         if not look.left_alone(one)
     ]
-    return sorted(found, key=lambda one: (one.since or date.min, one.person, one.subject))
+    found.sort(key=lambda one: (one.since or date.min, one.person, one.subject))
+    seen: Counter[str] = Counter()
+    turns = []
+    for one in found:
+        turns.append(seen[one.subject])
+        seen[one.subject] += 1
+    order = sorted(range(len(found)), key=lambda place: (turns[place], place))
+    return [found[place] for place in order]
