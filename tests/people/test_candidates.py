@@ -98,7 +98,10 @@ def test_mental_health_and_addiction_are_part_of_the_condition(worker: Any, logg
     }
     verdicts = {code: "<strong>Ne remplit pas" in page for code, page in said.items()}
     assert verdicts == {"C1": True, "C2": False, "C3": False}
-    asked = {code: "asked yet" in page or "pas encore" in page for code, page in said.items()}
+    asked = {
+        code: "n’a pas encore été demandé" in page or "was not asked yet" in page
+        for code, page in said.items()
+    }
     assert asked == {"C1": False, "C2": True, "C3": False}
 
 
