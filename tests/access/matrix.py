@@ -15,6 +15,9 @@ from filrouge.access.policy import ROLES
 
 ORACLE = tomllib.loads(Path(__file__).with_name("oracle.toml").read_text(encoding="utf-8"))
 
+A_PAGE = "/rapports/"
+"""A page of the product that every account with a role reads, with records and without."""
+
 ARGUMENTS: dict[str, Any] = {
     "slug": "2024",
     "id_": "hf.tenants.followed",
@@ -50,8 +53,10 @@ class Page:
     @property
     def url(self) -> str:
         """The address with example arguments."""
-        names = re.findall(r"<(?:\w+:)?(\w+)>|\?P<(\w+)>", self.route)
-        arguments = {first or second: ARGUMENTS[first or second] for first, second in names}
+        names = re.findall(r"<(?:(\w+):)?(\w+)>|\?P<(\w+)>", self.route)
+        arguments = {
+            first or second: _argument(kind, first or second) for kind, first, second in names
+        }
         return reverse(self.name, kwargs=arguments)
 
 
@@ -64,6 +69,12 @@ def pages(resolver: URLResolver | None = None, names: str = "", route: str = "")
             yield from pages(entry, inside, here)
         elif isinstance(entry, URLPattern):
             yield Page(f"{names}{entry.name}", here, entry.callback)
+
+
+def _argument(kind: str, name: str) -> Any:
+    """A key is a word in one address and a number in another."""
+    value = ARGUMENTS[name]
+    return 1 if kind == "int" and not isinstance(value, int) else value
 
 
 def allowed_by_oracle(name: str) -> frozenset[str] | None:

@@ -13,6 +13,7 @@ from django.urls import reverse
 from filrouge.access.domain import create_account
 from filrouge.access.models import User
 from filrouge.audit.models import JournalEntry
+from tests.access.matrix import A_PAGE
 from tests.harness.client import StrictClient
 
 pytestmark = pytest.mark.django_db
@@ -71,16 +72,16 @@ def test_a_wrong_account_is_refused_and_leaves_nothing(
 def test_logging_in_and_out(cygne: User, client: StrictClient, login: str) -> None:
     response = client.post(reverse("account_login"), {"login": login, "password": PASSWORD})
     assert (response.status_code, response.url) == (302, "/")
-    assert "Cygne Iris" in client.get("/").text
+    assert "Cygne Iris" in client.get(A_PAGE).text
     client.post(reverse("account_logout"))
-    assert client.get("/").status_code == 302
+    assert client.get(A_PAGE).status_code == 302
     assert actions()[1:] == ["access.log_in", "access.log_out"]
 
 
 def test_a_get_does_not_log_out(cygne: User, client: StrictClient) -> None:
     client.force_login(cygne)
     client.get(reverse("account_logout"))
-    assert client.get("/").status_code == 200
+    assert client.get(A_PAGE).status_code == 200
 
 
 def test_the_session_changes_at_log_in_and_ends_with_the_browser(
@@ -95,9 +96,9 @@ def test_the_session_changes_at_log_in_and_ends_with_the_browser(
 
 def test_a_deactivated_account_is_out_at_the_next_page(cygne: User, client: StrictClient) -> None:
     client.force_login(cygne)
-    assert client.get("/").status_code == 200
+    assert client.get(A_PAGE).status_code == 200
     User.objects.filter(pk=cygne.pk).update(is_active=False)
-    assert client.get("/").status_code == 302
+    assert client.get(A_PAGE).status_code == 302
 
 
 def test_a_failed_log_in_says_nothing_of_what_was_typed(cygne: User, client: StrictClient) -> None:

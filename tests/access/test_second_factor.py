@@ -28,7 +28,7 @@ from tests.access.factors import (
     log_in_with_passkey,
     secret_shown,
 )
-from tests.access.matrix import Page, pages
+from tests.access.matrix import A_PAGE, Page, pages
 from tests.harness.client import StrictClient
 
 pytestmark = pytest.mark.django_db
@@ -116,31 +116,31 @@ def test_without_the_guard_an_account_gets_in(
 ) -> None:
     """Negative control."""
     monkeypatch.setattr(middleware.SecondFactorFirst, "process_view", lambda *_arguments: None)
-    assert client_of("care_worker").get("/").status_code == 200
+    assert client_of("care_worker").get(A_PAGE).status_code == 200
 
 
 @required
 def test_recovery_codes_alone_are_no_second_factor(client_of: As, user_of: Make) -> None:
     add_application(user_of("care_worker"))
     client = client_of("care_worker")
-    assert client.get("/").status_code == 200
+    assert client.get(A_PAGE).status_code == 200
     Authenticator.objects.filter(type=Authenticator.Type.TOTP).delete()
-    assert client.get("/").url == SET_UP
+    assert client.get(A_PAGE).url == SET_UP
 
 
 @required
 def test_a_role_given_meanwhile_asks_for_it_at_the_next_page(client_of: As, user_of: Make) -> None:
     client = client_of("reporting_officer")
-    assert client.get("/").status_code == 200
+    assert client.get(A_PAGE).status_code == 200
     User.objects.filter(pk=user_of("reporting_officer").pk).update(role="care_worker")
-    assert client.get("/").url == SET_UP
+    assert client.get(A_PAGE).url == SET_UP
     User.objects.filter(pk=user_of("reporting_officer").pk).update(role="connect_officer")
-    assert client.get("/").status_code == 200
+    assert client.get(A_PAGE).status_code == 200
 
 
 @required
 def test_a_fragment_is_led_there_as_a_whole_page(client_of: As) -> None:
-    response = client_of("care_worker").get("/", headers={"HX-Request": "true"})
+    response = client_of("care_worker").get(A_PAGE, headers={"HX-Request": "true"})
     assert response.headers["HX-Redirect"] == SET_UP
 
 
@@ -148,7 +148,7 @@ def test_a_fragment_is_led_there_as_a_whole_page(client_of: As) -> None:
 def test_a_demonstration_offers_it_and_says_so(client_of: As, settings: Any) -> None:
     settings.FILROUGE_DEMO = True
     client = client_of("care_worker")
-    assert client.get("/").status_code == 200
+    assert client.get(A_PAGE).status_code == 200
     said = '<div class="note info">'
     assert said in client.get(reverse("mfa_index")).text
     settings.FILROUGE_DEMO, settings.SECOND_FACTOR = False, second_factor.OFFERED
@@ -163,7 +163,7 @@ def test_a_demonstration_offers_it_and_says_so(client_of: As, settings: Any) -> 
 def test_an_application_is_added_then_asked_for(user_of: Make, client: StrictClient) -> None:
     worker = user_of("care_worker")
     assert log_in(client, worker).url == "/"
-    assert client.get("/", follow=True).redirect_chain == [(SET_UP, 302)]
+    assert client.get(A_PAGE, follow=True).redirect_chain == [(SET_UP, 302)]
     url = reverse("mfa_activate_totp")
     page = client.get(url)
     assert 'src="data:image/svg+xml;base64,' in page.text
@@ -173,17 +173,17 @@ def test_an_application_is_added_then_asked_for(user_of: Make, client: StrictCli
     added = client.post(url, {"code": phone.code()}, follow=True)
     assert added.redirect_chain == [(reverse("mfa_view_recovery_codes"), 302)]
     assert added.text.count("<li><code>") == 10
-    assert client.get("/").status_code == 200
+    assert client.get(A_PAGE).status_code == 200
     assert actions()[-2:] == ["access.add_second_factor", "access.add_recovery_codes"]
 
     client.post(reverse("account_logout"))
     assert log_in(client, worker).url == reverse("mfa_authenticate")
-    assert client.get("/").status_code == 302
+    assert client.get(A_PAGE).status_code == 302
     assert client.post(reverse("mfa_authenticate"), {"code": phone.wrong_code()}).status_code == 200
-    assert client.get("/").status_code == 302
+    assert client.get(A_PAGE).status_code == 302
     done = client.post(reverse("mfa_authenticate"), {"code": phone.code(1)})
     assert done.url == "/"
-    assert client.get("/").status_code == 200
+    assert client.get(A_PAGE).status_code == 200
 
 
 def test_the_secret_is_sealed_in_the_database(user_of: Make) -> None:
@@ -227,12 +227,12 @@ def test_a_passkey_is_added_and_opens_without_a_password(
     device = Device()
     added = add_passkey(client, device)
     assert added.url == reverse("mfa_view_recovery_codes")
-    assert client.get("/").status_code == 200
+    assert client.get(A_PAGE).status_code == 200
     assert "access.add_passkey" in actions()
 
     fresh = StrictClient()
     assert log_in_with_passkey(fresh, device).url == "/"
-    assert worker.display_name in fresh.get("/").text
+    assert worker.display_name in fresh.get(A_PAGE).text
 
 
 def test_a_passkey_also_follows_a_password(user_of: Make, client: StrictClient) -> None:
@@ -255,7 +255,7 @@ def test_the_passkey_of_another_device_opens_nothing(user_of: Make, client: Stri
     other.owner, other.identifier = device.owner, device.identifier
     fresh = StrictClient()
     assert log_in_with_passkey(fresh, other).url == reverse("account_login")
-    assert fresh.get("/").status_code == 302
+    assert fresh.get(A_PAGE).status_code == 302
 
 
 def test_the_passkey_of_a_closed_account_opens_nothing(user_of: Make, client: StrictClient) -> None:
@@ -266,7 +266,7 @@ def test_the_passkey_of_a_closed_account_opens_nothing(user_of: Make, client: St
     User.objects.filter(pk=worker.pk).update(is_active=False)
     fresh = StrictClient()
     assert log_in_with_passkey(fresh, device).url == reverse("account_inactive")
-    assert fresh.get("/").status_code == 302
+    assert fresh.get(A_PAGE).status_code == 302
 
 
 # Changing it
@@ -309,8 +309,8 @@ def test_the_first_one_ends_the_sessions_opened_without(user_of: Make) -> None:
     for client in (here, elsewhere):
         log_in(client, user_of("care_worker"))
     add_passkey(here, Device())
-    assert here.get("/").status_code == 200
-    assert elsewhere.get("/").status_code == 302
+    assert here.get(A_PAGE).status_code == 200
+    assert elsewhere.get(A_PAGE).status_code == 302
 
 
 @pytest.mark.parametrize("keys", [1, 3])
@@ -332,9 +332,9 @@ def test_the_page_of_ones_account_asks_as_much_whatever_it_shows(
 def test_the_guard_asks_one_question_a_page(client_of: As, user_of: Make) -> None:
     add_application(user_of("care_worker"))
     client = client_of("care_worker")
-    client.get("/")
+    client.get(A_PAGE)
     with CaptureQueriesContext(connection) as asked:
-        client.get("/")
+        client.get(A_PAGE)
     assert len([one for one in asked if "mfa_authenticator" in one["sql"]]) == 1
 
 
@@ -351,13 +351,13 @@ def test_whoever_lost_everything_starts_afresh(
     add_passkey(client, Device())
     assert cli.main(["resetfactor", worker.username]) == 0
     assert "ôté" in capsys.readouterr().out
-    assert client.get("/").status_code == 302
+    assert client.get(A_PAGE).status_code == 302
     assert not Authenticator.objects.exists()
     entry = JournalEntry.objects.get(action="access.reset_second_factor")
     assert (entry.subject, entry.actor) == (worker.username, None)
     assert entry.detail == {"factors": 2, "sessions": 1}
     fresh = StrictClient()
     assert log_in(fresh, worker).url == "/"
-    assert fresh.get("/").url == SET_UP
+    assert fresh.get(A_PAGE).url == SET_UP
     assert cli.main(["resetfactor", "personne"]) == 1
     assert "personne" in capsys.readouterr().err

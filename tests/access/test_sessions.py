@@ -26,7 +26,7 @@ from filrouge.access.models import User
 from filrouge.access.policy import ANYONE, declared_policy
 from filrouge.audit.models import JournalEntry
 from tests.access.factors import Device, add_application, add_passkey, log_in_with_passkey
-from tests.access.matrix import Page, pages
+from tests.access.matrix import A_PAGE, Page, pages
 from tests.harness.client import StrictClient
 
 pytestmark = pytest.mark.django_db
@@ -54,7 +54,7 @@ def log_in(client: StrictClient, user: User, password: str = PASSWORD) -> Any:
 
 
 def is_in(client: StrictClient) -> bool:
-    return bool(client.get("/").status_code == 200)
+    return bool(client.get(A_PAGE).status_code == 200)
 
 
 def by_name(place: Page) -> str:
@@ -115,14 +115,14 @@ def test_an_ended_session_opens_no_address(place: Page, client_of: As) -> None:
 def test_it_is_written_down_once_a_minute_at_most(client_of: As) -> None:
     with time_machine.travel(timezone.now(), tick=False) as clock:
         client = client_of("care_worker")
-        client.get("/")
+        client.get(A_PAGE)
         clock.shift(timedelta(seconds=59))
         with CaptureQueriesContext(connection) as asked:
-            client.get("/")
+            client.get(A_PAGE)
         assert not [one for one in asked if 'UPDATE "django_session"' in one["sql"]]
         clock.shift(timedelta(seconds=2))
         with CaptureQueriesContext(connection) as asked:
-            client.get("/")
+            client.get(A_PAGE)
         assert [one for one in asked if 'UPDATE "django_session"' in one["sql"]]
 
 
@@ -282,7 +282,7 @@ def test_one_sees_ones_sessions_with_as_many_questions(count: int, user_of: Make
     for client in (*others, here):
         log_in(client, worker)
     log_in(StrictClient(), user_of("peer_worker"))
-    here.get("/")
+    here.get(A_PAGE)
     with CaptureQueriesContext(connection) as asked:
         page = here.get(reverse("own_sessions"))
     assert len(asked) == 4

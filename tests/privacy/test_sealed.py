@@ -20,6 +20,13 @@ SEALED = {
     "privacy.statement.text",
 }
 
+SERVICE_KEY = {
+    "dossiers.askedopening.reason",
+    "followup.encounterdraft.service_typed",
+    "followup.task.service_text",
+}
+"""Written before a person is chosen, or about nobody: the key of the service seals them."""
+
 
 def field_of(path: str) -> models.Field[object, object]:
     label, _dot, name = path.rpartition(".")
@@ -48,7 +55,17 @@ def test_free_texts_are_sealed() -> None:
         for kind in registry.kinds().values()
         for name in kind.of(Class.NARRATIVE)
     }
-    assert narratives - sealed() == {"dossiers.askedopening.reason"}
+    assert narratives - sealed() == SERVICE_KEY | {"housing.inspection.note"}
+
+
+def test_a_text_of_nobody_is_refused_by_the_database_once_a_person_is_named() -> None:
+    """What stands instead of a person's key, for words about walls and errands."""
+    rules = {
+        rule.name
+        for path in ("housing.inspection.note", "followup.task.service_text")
+        for rule in registry.stored_models()[path.rpartition(".")[0]]._meta.constraints
+    }
+    assert {"inspection_note_of_nobody", "task_sealed_once"} <= rules
 
 
 def test_what_stays_in_clear_is_a_name_or_the_code_of_a_list() -> None:
