@@ -20,6 +20,7 @@ PLACES: dict[str, tuple[str, ...]] = {
     "feed": ("daily/feed.py",),
     "figures": ("figures/facts/", "figures/dashboard/counting.py"),
     "import": ("imports/api.py",),
+    "lives": ("followup/following.py",),
     "material": ("harm_reduction/",),
     "money": ("housing/ledger.py",),
     "migration": ("access/postgresql/base.py",),

@@ -63,7 +63,7 @@ def record(office: Office, sheet: str, row: Row, pen: str = NOTER) -> None:
 def review(office: Office, row: Row, part: str, said: dict[str, Any]) -> None:
     """One part of the review of a person, on a day."""
     pen, person = office[NOTER], office.person(row["N°"])
-    page = pen.open("dossiers:review", person)
+    page = pen.open("dossiers:review", person, query=f"?jour={row['Date']}")
     form = form_with(page, "day", part=part)
     for name, words in said.items():
         form.fill(name, words)
@@ -74,7 +74,8 @@ def review(office: Office, row: Row, part: str, said: dict[str, Any]) -> None:
 def score(office: Office, row: Row) -> None:
     """Scores by steps of five are tapped; another number is typed in its record."""
     pen, person = office[NOTER], office.person(row["N°"])
-    form = form_with(pen.open("dossiers:review", person), "day", part="score")
+    page = pen.open("dossiers:review", person, query=f"?jour={row['Date']}")
+    form = form_with(page, "day", part="score")
     entry = row["Moment"] == "Entrée"
     if row["Score"] % 5 or (entry and "moment" not in form.fields):
         record(office, "EGF", row)

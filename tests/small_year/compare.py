@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, time
 from typing import Any
 
 from django.db import models
 
 from filrouge.common.periods import Period
+from filrouge.directory.models import Organisation
 from filrouge.figures import engine
 from filrouge.figures.facts import Scope
 from filrouge.followup.models import EncounterPerson, UseReview
@@ -16,10 +17,12 @@ from filrouge.housing.models import Title
 from filrouge.imports.records import HOUSING_FIRST
 from filrouge.people.models import Candidate
 
-PERIODS = ("2023", "2024", "2024-T1", "2024-T2", "2024-T3", "2024-T4", "2025")
+YEAR = "2024"
+PERIODS = ("2023", YEAR, "2024-T1", "2024-T3", "2024-12", "2025")
 PROGRAMME = "housing_first"
 type Figures = dict[str, tuple[str, int | None]]
 type Facts = dict[str, list[tuple[tuple[str, str], ...]]]
+type Stored = tuple[Figures, Facts]
 
 NOT_IN_A_WORKBOOK = {
     "id",
@@ -48,31 +51,41 @@ NOT_IN_A_WORKBOOK = {
     "commune",
     "parent_id",
     "merged",
+    "position",
 }
-"""Columns that pages fill in and that no sheet has, or that a key stands for."""
+"""Columns that pages fill in and that no sheet has, or that a key stands for; the place in a list,
+since what is deleted leaves a gap."""
 
 
-def figures(*periods: str) -> Figures:
-    """Every figure of Housing First, whole and by each of its dimensions."""
-    return dict(_figures(periods or PERIODS))
+def stored() -> Stored:
+    """Figures and facts of what is stored now."""
+    return figures(), facts()
 
 
-def _figures(periods: tuple[str, ...]) -> Iterator[tuple[str, tuple[str, int | None]]]:
-    for named in periods:
+def figures() -> Figures:
+    """Every figure of Housing First, for each period; of the year, also by each dimension."""
+    return dict(_figures())
+
+
+def _figures() -> Iterator[tuple[str, tuple[str, int | None]]]:
+    for named in PERIODS:
         period = Period.parse(named)
-        scope, report = Scope(period), engine.compute(period, programme=PROGRAMME)
+        scope = Scope(period)
+        report = engine.compute(period, programme=PROGRAMME, scope=scope)
         for id_, figure in report.items():
             yield f"{named} {id_}", (figure.text, figure.base)
+            if named != YEAR:
+                continue
             for dimension in engine.dimensions(figure.indicator, scope):
-                groups = engine.breakdown(id_, period, dimension, scope=scope)
-                for code, _label, part in groups:
+                for code, _label, part in engine.breakdown(id_, period, dimension, scope=scope):
                     yield f"{named} {id_} {dimension}={code}", (part.text, part.base)
 
 
-def telling(found: Figures) -> list[str]:
-    """Whole figures that say something: neither empty nor zero."""
-    whole = {name: text for name, (text, _base) in found.items() if name.count(" ") == 1}
-    return [name for name, text in whole.items() if text.strip("0.,% ") != ""]
+def telling(found: Figures, among: Iterable[str] | None = None) -> list[str]:
+    """Whole figures of the year that say something: neither empty nor zero."""
+    names = found if among is None else among
+    whole = [name for name in names if name.startswith(f"{YEAR} ") and name.count(" ") == 1]
+    return [name for name in whole if name in found and found[name][0].strip("0.,% ") != ""]
 
 
 def differences(one: Figures, other: Figures) -> dict[str, tuple[object, object]]:
@@ -83,10 +96,17 @@ def differences(one: Figures, other: Figures) -> dict[str, tuple[object, object]
     }
 
 
+def different(one: Stored, other: Stored) -> dict[str, Any]:
+    """Where two stores differ, in figures and in facts."""
+    return {**differences(one[0], other[0]), **odd_facts(one[1], other[1])}
+
+
 def facts() -> Facts:
     """What is stored, in words that do not depend on keys: a sorted list a table."""
     told: Facts = {}
     for step in HOUSING_FIRST:
+        if step.model is Organisation:  # told where it is named; the directory keeps it afterwards
+            continue
         models_ = [step.model, *(part.model for _name, part in step.parts)]
         for model in models_:
             rows = (_row(record) for record in _records(model))

@@ -25,6 +25,7 @@ PURPOSES: Mapping[str, frozenset[Compartment]] = {
     "feed": frozenset({Compartment.PSYCHOSOCIAL}),
     "figures": EVERYTHING,
     "import": EVERYTHING,
+    "lives": frozenset({Compartment.IDENTITY, Compartment.PSYCHOSOCIAL, Compartment.HEALTH}),
     "material": frozenset({Compartment.HEALTH}),
     "migration": EVERYTHING,
     "money": frozenset({Compartment.MONEY}),

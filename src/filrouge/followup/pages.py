@@ -6,13 +6,13 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.utils import formats
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from filrouge.records.declaration import Kind, register
 
 from . import pages_life  # noqa: F401  (declares the kinds of a life)
+from .following import after_follow_up, follow_up_in_a_life, resumed
 from .models import (
     CloseTie,
     FollowUp,
@@ -23,30 +23,7 @@ from .models import (
     SymptomReview,
     UseReview,
 )
-from .rules import DEATH, commune_in, death_of, public_centre
-
-
-def _follow_up_in_a_life(record: Any, values: Mapping[str, Any]) -> None:
-    """Begins after birth and before a death; a death ends everything."""
-    if record.start <= record.person.birth_date:
-        raise ValidationError(
-            {"start": _now("The follow-up begins after the date of birth of the person.")}
-        )
-    death = death_of(record.person_id, but=record.pk)
-    if death and record.start >= death:
-        raise ValidationError({"start": _after(death)})
-    later = FollowUp.objects.filter(person_id=record.person_id, start__gt=record.start)
-    if record.end_reason == DEATH and later.exclude(pk=record.pk).exists():
-        raise ValidationError(
-            {"end_reason": _now("A later follow-up is recorded: it cannot end by a death.")}
-        )
-
-
-def _resumed(record: Any, values: Mapping[str, Any]) -> None:
-    """A follow-up that comes after another one is a resumption."""
-    if record.start:
-        earlier = FollowUp.objects.filter(person_id=record.person_id, start__lt=record.start)
-        record.resumed = earlier.exclude(pk=record.pk).exists()
+from .rules import before_death, commune_in, public_centre
 
 
 def _first_of_all(record: Any, values: Mapping[str, Any]) -> None:
@@ -56,15 +33,12 @@ def _first_of_all(record: Any, values: Mapping[str, Any]) -> None:
         record.initial = not known.exists()
 
 
-def _before_death(record: Any, values: Mapping[str, Any]) -> None:
-    death = death_of(record.person_id)
-    if death and record.day > death:
-        raise ValidationError({"day": _after(death)})
-
-
-def _after(death: Any) -> str:
-    day = formats.date_format(death, "j N Y")
-    return _now("The person died on %(day)s: nothing can be recorded after it.") % {"day": day}
+def _answered_since(record: Any, values: Mapping[str, Any]) -> None:
+    """Why a question has no answer goes once it has one."""
+    said = (part.partition("=")[0] for part in record.unanswered.split(";") if part)
+    silent = {name for name in said if getattr(record, name, None) is None}
+    kept = [part for part in record.unanswered.split(";") if part.partition("=")[0] in silent]
+    record.unanswered = ";".join(kept)
 
 
 def _of_a_centre(record: Any, values: Mapping[str, Any]) -> None:
@@ -110,8 +84,9 @@ register(
         hidden=("resumed",),
         lists={"end_reason": "end_reason"},
         labels={"end": _("Last day (included)"), "end_reason": _("Reason of the end")},
-        prepare=_resumed,
-        checks=_follow_up_in_a_life,
+        prepare=resumed,
+        checks=follow_up_in_a_life,
+        after=after_follow_up,
         refusals={
             "followup_reason_with_end": (
                 "end_reason",
@@ -157,7 +132,7 @@ register(
         order=("-day",),
         lists={"moment": "score_moment"},
         labels={"score": _("Score (0 to 100, 0: not enough is known)"), "moment": _("Moment")},
-        checks=_before_death,
+        checks=before_death,
         refusals={"score_up_to_100": ("score", _("A score is a whole number from 0 to 100."))},
     ),
     Kind(
@@ -175,7 +150,8 @@ register(
             "aggression": _("Aggression"),
             "cognitive": _("Cognitive disorders"),
         },
-        checks=_before_death,
+        prepare=_answered_since,
+        checks=before_death,
     ),
     Kind(
         slug="consommations",
@@ -190,7 +166,7 @@ register(
             "injection": _("Injection"),
             "overdose_ever": _("Overdose, ever"),
         },
-        checks=_before_death,
+        checks=before_death,
     ),
     Kind(
         slug="reseau",

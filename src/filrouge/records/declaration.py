@@ -32,6 +32,7 @@ EDITORS = {
 }
 
 type Prepare = Callable[[Any, Mapping[str, Any]], None]
+type After = Callable[[Any, Any, Mapping[str, Any]], None]
 type Refusals = Mapping[str, tuple[str, StrPromise]]
 
 
@@ -50,8 +51,10 @@ class Kind:
     `*_cents` are asked and shown in euros.
 
     `prepare` completes a record from the values of a form before its rules are checked; `checks`
-    raises `ValidationError` by field. `refusals` gives, for a constraint that does not speak for
-    itself, the field and the sentence. `reserved`: only its editors read it (names of donors).
+    raises `ValidationError` by field. `after` does what follows once a record is stored or gone: it
+    gets the actor, the record and what it held before (nothing for a new one). `refusals` gives,
+    for a constraint that does not speak for itself, the field and the sentence. `reserved`: only
+    its editors read it (names of donors).
 
     `of` names the field that leads to a person: these records belong to files, no index lists them
     and their pages are those of the file. `also` are roles that write them though neither their pen
@@ -79,6 +82,7 @@ class Kind:
     hidden: tuple[str, ...] = ()
     prepare: Prepare | None = None
     checks: Prepare | None = None
+    after: After | None = None
     refusals: Refusals = field(default_factory=dict)
     reserved: bool = False
     of: str = ""

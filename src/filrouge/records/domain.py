@@ -66,6 +66,7 @@ def create_record(
         subject=kind.subject(record.pk),
         persons=persons_of(kind, record),
     )
+    _follow(kind, actor, record, {})
     return record
 
 
@@ -97,6 +98,7 @@ def correct_record(
         persons=persons_of(kind, record),
         detail={"changed": changes},
     )
+    _follow(kind, actor, record, before)
     return record
 
 
@@ -111,7 +113,8 @@ def delete_record(*, actor: Any, kind: Kind, key: int, version: str, reason: str
     record = kind.model._base_manager.select_for_update().get(pk=key)
     if version_of(record) != version:
         raise Conflict(record)
-    kept = {name: _plain(kind, name, value) for name, value in held(kind, record).items()}
+    before = held(kind, record)
+    kept = {name: _plain(kind, name, value) for name, value in before.items()}
     persons = persons_of(kind, record)
     try:
         record.delete()
@@ -127,6 +130,7 @@ def delete_record(*, actor: Any, kind: Kind, key: int, version: str, reason: str
             **({"reason": reason} if reason else {}),
         },
     )
+    _follow(kind, actor, record, before)
 
 
 def persons_of(kind: Kind, record: models.Model) -> list[int]:
@@ -153,6 +157,11 @@ def _fill(kind: Kind, record: models.Model, values: Mapping[str, Any]) -> None:
             setattr(record, name, values[name])
     if kind.prepare:
         kind.prepare(record, values)
+
+
+def _follow(kind: Kind, actor: Any, record: models.Model, before: Mapping[str, Any]) -> None:
+    if kind.after:
+        kind.after(actor, record, before)
 
 
 def _relate(kind: Kind, record: models.Model, values: Mapping[str, Any]) -> None:
