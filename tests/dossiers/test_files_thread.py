@@ -11,6 +11,8 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
+from filrouge.access.models import User
+from filrouge.dossiers.domain_sharing import share_note
 from filrouge.followup.models import (
     Encounter,
     EncounterPerson,
@@ -19,7 +21,8 @@ from filrouge.followup.models import (
     SymptomReview,
     UseReview,
 )
-from filrouge.people.models import Person
+from filrouge.housing.models import Stay, Title
+from filrouge.people.models import Income, Person
 from filrouge.vocabulary import lists
 from tests.dossiers import lives
 from tests.dossiers.conftest import Logged, Workers
@@ -91,6 +94,38 @@ def test_what_the_person_wants_stands_in_the_head_until_it_is_over(
     assert "Zqnow" not in housing
 
 
+def test_what_the_other_team_shares_with_you_stands_above(worker: Workers, logged: Logged) -> None:
+    who, today = lives.person(1, followed=True), timezone.localdate()
+    share_note(
+        actor=worker("care_worker"),
+        person=who,
+        audience="housing_team",
+        purpose="works",
+        text="Zqshared",
+        until=today + timedelta(days=3),
+    )
+    for role, above in (("housing_officer", True), ("care_worker", False), ("peer_worker", False)):
+        reader = User.objects.filter(role=role).first() or worker(role)
+        text = logged(reader).get(page(who)).content.decode()
+        assert ("Zqshared" in text[: text.index('id="fil"')]) is above, role
+
+
+def test_who_has_no_home_reads_since_when_and_no_title_that_is_over(
+    worker: Workers, logged: Logged
+) -> None:
+    who = lives.person(1, followed=True)
+    dwelling = lives.records(who)["dwelling"]
+    Title.objects.filter(person=who).update(end=date(2025, 2, 1))
+    text = logged(worker("hf_director")).get(page(who)).content.decode()
+    assert "1 fév. 2025" in text[: text.index('id="fil"')]
+    assert "sans logement" in text
+    assert "titre d’occupation est" not in text
+    Stay.objects.create(person=who, dwelling=dwelling, start=date(2025, 3, 1))
+    text = logged(worker("hf_director", name="grive")).get(page(who)).content.decode()
+    assert "titre d’occupation est" in text
+    assert "logé·e" in text
+
+
 def test_each_line_says_when_it_was_recorded_and_leads_to_its_correction(
     worker: Workers, logged: Logged
 ) -> None:
@@ -159,13 +194,46 @@ def test_the_review_of_a_day_is_corrected_with_its_own_answers(
         assert f'name="{name}" value="{answer}" checked' in text
     assert 'value="2025-03-01"' in text
     assert 'value="incomes"' not in text
+    known = SymptomReview.objects.get(day=day)
     sent = {"part": "symptoms", "day": "2025-03-01", "depression": "no", "paranoia": "refused"}
-    answer = client.post(address, sent)
-    assert answer.status_code == 302
-    assert answer["Location"] == page(who)
+    sent["version"] = f"{known.pk}.{known.revision}"
+    done = client.post(address, sent)
+    assert done.status_code == 302
+    assert done["Location"] == page(who)
     corrected = SymptomReview.objects.get(day=day)
     assert corrected.depression is False
     assert corrected.unanswered.startswith("paranoia=refused")
+
+
+def test_two_people_who_review_the_same_day_see_both_answers(
+    worker: Workers, logged: Logged
+) -> None:
+    who, today = lives.person(1, followed=True), timezone.localdate().isoformat()
+    address = reverse("dossiers:review", args=[who.pk])
+    first, second = logged(worker("care_worker")), logged(worker("care_worker", name="pic"))
+    sent = {"part": "symptoms", "day": today, "version": ""}
+    assert first.post(address, {**sent, "depression": "yes"}).status_code == 302
+    answer = second.post(address, {**sent, "depression": "refused"})
+    assert answer.status_code == 422
+    assert "Oui : dépression majeure" in answer.text
+    assert 'name="depression" value="refused" checked' in answer.text
+    assert SymptomReview.objects.get().depression is True
+    part = next(one for one in answer.context["parts"] if one.code == "symptoms")
+    sent["version"] = part.version
+    assert second.post(address, {**sent, "depression": "refused"}).status_code == 302
+    assert SymptomReview.objects.get().depression is None
+
+
+def test_an_income_that_came_meanwhile_is_not_ended_by_an_old_page(
+    worker: Workers, logged: Logged
+) -> None:
+    who, today = lives.person(1, followed=True), timezone.localdate().isoformat()
+    address = reverse("dossiers:review", args=[who.pk])
+    client = logged(worker("care_worker"))
+    Income.objects.create(person=who, kind="pension", start=date(2026, 3, 1))
+    sent = {"part": "incomes", "day": today, "kinds": "salary", "version": ""}
+    assert client.post(address, sent).status_code == 422
+    assert list(Income.objects.values_list("kind", "end")) == [("pension", None)]
 
 
 @pytest.mark.parametrize("asked", ["2999-01-01", "nonsense", "2025-02-31", ""])

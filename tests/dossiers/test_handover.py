@@ -14,13 +14,18 @@ from pytest_django import DjangoAssertNumQueries
 from filrouge.access.domain_links import NoSuchFile
 from filrouge.access.models import CareLink, Recusal, User
 from filrouge.audit.models import JournalEntry
+from filrouge.directory.models import Organisation
 from filrouge.dossiers.domain_handover import Handover, hand_over, plan
+from filrouge.followup.models import Encounter, EncounterWorker
 from filrouge.people.models import Person
+from filrouge.staff.models import Absence, Assignment, Worker
+from filrouge.vocabulary import lists
 from tests.dossiers import lives
 from tests.dossiers.conftest import Logged, Workers
 
 pytestmark = pytest.mark.django_db
 PAGE = reverse("dossiers:handover")
+ABSENCE_KINDS = lists.get("absence_kind").codes
 
 
 def linked(who: Person, user: User, kind: str = "referent") -> CareLink:
@@ -198,3 +203,35 @@ def test_the_page_asks_as_much_whatever_the_persons(
 
 QUERIES = 13
 QUERIES_READ_AGAIN = 16
+
+
+def test_positions_absences_and_planned_meetings_stand_beside(
+    house: dict[str, Any], worker: Workers, logged: Logged
+) -> None:
+    """Positions over time, with their share of full time and who pays, for a director only."""
+    today = timezone.localdate()
+    code = Worker.objects.create(code="P7", account=house["leaving"])
+    funder = Organisation.objects.create(name="Fonds Fougère", key="fonds fougere")
+    for start, end, fte in ((date(2024, 1, 1), date(2025, 12, 31), "0.5"), (today, None, "0.8")):
+        Assignment.objects.create(
+            worker=code,
+            team="hf_act",
+            function="support_worker",
+            fte=fte,
+            funder=funder,
+            start=start,
+            end=end,
+        )
+    Absence.objects.create(
+        worker=code, start=today, end=today + timedelta(days=90), kind=ABSENCE_KINDS[0]
+    )
+    visit = lives.encounter(house["who"])
+    Encounter.objects.filter(pk=visit.pk).update(status="planned", day=today + timedelta(days=9))
+    EncounterWorker.objects.create(encounter=visit, worker=code)
+    address = f"{PAGE}?de={house['leaving'].pk}"
+    text = logged(house["boss"]).get(address).content.decode()
+    for said in ("Fonds Fougère", "0,5", "0,8", reverse("daily:agenda")):
+        assert said in text, said
+    own = logged(house["leaving"]).get(address).content.decode()
+    assert "Fonds Fougère" not in own
+    assert lives.canary("last", 1) in own

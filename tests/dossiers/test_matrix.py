@@ -96,7 +96,9 @@ def _wrong(text: str, pk: int, opened: frozenset[Compartment], page: str) -> str
         return f"hides {sorted(allowed - seen)}"
     if page == "file":
         for one, kinds in lives.KINDS.items():
-            told = [f"<strong>{escape(words.KINDS[kind])}</strong>" in text for kind in kinds]
+            told = [
+                f'<span class="kind">{escape(words.KINDS[kind])}</span>' in text for kind in kinds
+            ]
             if set(told) != {one in opened}:
                 return f"{one} is not as it should"
     return ""

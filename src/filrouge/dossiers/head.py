@@ -19,6 +19,7 @@ from filrouge.access.files import Compartment
 from filrouge.access.links import CareLink
 from filrouge.followup import rhythms
 from filrouge.followup.models import Encounter, FollowUp, FollowUpTerm, Goal
+from filrouge.followup.rules import DEATH
 from filrouge.housing.models import Stay, Title
 from filrouge.people.models import Person
 from filrouge.vault.fields import take_keys
@@ -59,6 +60,8 @@ class Head:
     word: str
     facts: list[tuple[str, str]]
     alerts: list[str] = field(default_factory=list)
+    died: bool = False
+    """Nothing is planned any more, no task given: what was lived is still written down."""
 
 
 def head(person: Person, opened: frozenset[Compartment], today: date | None = None) -> Head:
@@ -74,12 +77,13 @@ def head(person: Person, opened: frozenset[Compartment], today: date | None = No
     facts = [*_followed(person.pk, follow_ups, state, today)]
     if stays is not None and not over:
         facts = [*_lodged(stays, today), *_title(titles, today), *facts]
-        alerts += title_alerts(titles, today)
+        alerts += title_alerts(titles, today) if _running(stays, today) else []
     if notes:
         following, alert = _met(person.pk, today, over=over)
         facts = [*following, *facts, *([] if over else _goals(person.pk))]
         alerts = [*alert, *alerts]
-    return Head(state, str(STATES[state]), facts, alerts)
+    died = any(one.end_reason == DEATH for one in follow_ups)
+    return Head(state, str(STATES[state]), facts, alerts, died)
 
 
 def _stays(person_id: int) -> list[Stay]:
@@ -112,8 +116,8 @@ def _followed(
 ) -> Iterator[tuple[str, str]]:
     terms = FollowUpTerm.objects.filter(person=person_id, effective_on__lte=today)
     team = terms.exclude(team="").order_by("-effective_on", "initial", "-pk").first()
-    links = current_links(person_id).filter(kind=CareLink.Kind.REFERENT).select_related("worker")
-    referents = sorted(link.worker.display_name for link in links)
+    links = current_links(person_id).filter(kind=CareLink.Kind.REFERENT, worker__is_active=True)
+    referents = sorted(link.worker.display_name for link in links.select_related("worker"))
     if follow_ups:
         first, last = follow_ups[0], follow_ups[-1]
         since = day(first.start)
@@ -126,16 +130,18 @@ def _followed(
     if team:
         yield _("Team"), lists.get("care_team").label(team.team)
     if referents:
-        yield (
-            ngettext("Referent", "Referents", len(referents)),
-            ", ".join(referents),
-        )
+        yield ngettext("Referent", "Referents", len(referents)), ", ".join(referents)
+    elif state not in {State.ENDED, State.NONE}:
+        yield ngettext("Referent", "Referents", 1), _("nobody")
 
 
 def _lodged(stays: Sequence[Stay], today: date) -> Iterator[tuple[str, str]]:
     for stay in _running(stays, today):
         where = [stay.dwelling.code, lists.get("commune").label(stay.dwelling.commune)]
         yield _("Lodged"), " · ".join(filter(None, where))
+    left = [stay.end for stay in stays if stay.end and stay.end <= today]
+    if left and not _running(stays, today):
+        yield _("Without a home since"), day(max(left))
 
 
 def end_of_titles(titles: Sequence[Title], today: date) -> tuple[Title | None, date | None]:

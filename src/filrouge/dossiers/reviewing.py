@@ -63,8 +63,16 @@ class Part:
     questions: list[Question]
     before: str = ""
     help: str = ""
+    version: str = ""
+    """What is stored for that day, as the page knew it."""
     errors: list[str] = field(default_factory=list)
 
+
+RECORDS: dict[str, Any] = {
+    "score": FunctioningScore,
+    "symptoms": SymptomReview,
+    "use": UseReview,
+}
 
 type Sent = Mapping[str, list[str]]
 
@@ -74,9 +82,32 @@ def parts(person: Person, codes: Iterable[str], today: date, sent: Sent) -> list
     made = {"score": _score, "symptoms": _symptoms, "use": _use, "incomes": _incomes}
     which = (sent.get("part") or [""])[0]
     found = [made[code](person, today, sent if code == which else {}) for code in codes]
+    days = {code: _typed(sent, today) if code == which else today for code in codes}
     return [
-        replace(part, day=_typed(sent, today)) if part.code == which else part for part in found
+        replace(part, day=days[part.code], version=version(part.code, person, days[part.code]))
+        for part in found
     ]
+
+
+def stored(code: str, person: Person, day: date) -> list[Any]:
+    """The records that storing a part on a day would change."""
+    if code == "incomes":
+        return list(_running(person, day).order_by("pk"))
+    return list(RECORDS[code].objects.filter(person=person.pk, day=day).order_by("-pk")[:1])
+
+
+def version(code: str, person: Person, day: date) -> str:
+    """Names a state of these records: a later change is always seen."""
+    return ",".join(f"{one.pk}.{one.revision}" for one in stored(code, person, day))
+
+
+def told_of(records: Iterable[Any]) -> str:
+    """Records in words."""
+    return " · ".join(story.sentence(one, None) for one in records) or _("nothing any more")
+
+
+def _running(person: Person, day: date) -> Any:
+    return Income.objects.filter(person=person.pk, start__lte=day).exclude(end__lt=day)
 
 
 def _typed(sent: Sent, today: date) -> date:
@@ -115,7 +146,7 @@ def _score(person: Person, today: date, sent: Sent) -> Part:
             "score",
             f"{anchor} · {words}",
             _choices(((str(step), str(step)) for step in steps[anchor]), chosen),
-            str(before.score) if before and before.score in steps[anchor] else "",
+            str(before.score) if before and _anchor_of(before.score) == anchor else "",
         )
         for anchor, words in ANCHORS.items()
     ]
@@ -127,6 +158,11 @@ def _score(person: Person, today: date, sent: Sent) -> Part:
         options = [(term.code, term.label) for term in reversed(moments.terms)]
         questions.append(Question("moment", _("Moment"), _choices(options, picked)))
     return Part("score", _("Global functioning (EGF)"), today, questions, _told(before))
+
+
+def _anchor_of(score: int) -> int:
+    """The anchor that a score belongs to; 0 when not enough was known."""
+    return min(90, max(10, score - score % 10)) if score else 0
 
 
 def answers() -> list[tuple[str, str]]:
@@ -200,8 +236,7 @@ def _overall(record: Any, held: Mapping[str, str]) -> str:
 
 
 def _incomes(person: Person, today: date, sent: Sent) -> Part:
-    running = Income.objects.filter(person=person.pk, start__lte=today).exclude(end__lt=today)
-    now = {one.kind: one for one in running}
+    now = {one.kind: one for one in _running(person, today)}
     terms = lists.get("income_kind").terms
     options = [(term.code, term.label) for term in terms]
     picked = sent.get("kinds", []) if sent else list(now)

@@ -18,7 +18,7 @@ from django.utils.translation import gettext_lazy as _
 from filrouge.access.models import User
 from filrouge.common.models import Record, one_of, ordered
 from filrouge.people.models import Person
-from filrouge.vault.fields import SealedText
+from filrouge.vault.fields import SealedText, take_keys
 from filrouge.vocabulary import lists
 
 READERS: dict[str, frozenset[str]] = {
@@ -60,6 +60,11 @@ class SharedNote(Record):
     def __str__(self) -> str:
         return f"{self.purpose} {self.start}"
 
+    @property
+    def purpose_label(self) -> str:
+        """What it is for, in words."""
+        return lists.get("shared_purpose").label(self.purpose)
+
 
 def readable_by(user: User) -> Q:
     """Which shared notes a worker reads: those of their audience while they run, their own, and
@@ -70,3 +75,23 @@ def readable_by(user: User) -> Q:
     audiences = [code for code, roles in READERS.items() if user.role in roles]
     runs = Q(start__lte=today, until__gte=today, withdrawn_on__isnull=True)
     return Q(written_by=user.pk) | (runs & Q(audience__in=audiences))
+
+
+def told_to(user: User, person_id: int) -> list[SharedNote]:
+    """What somebody else shares today with the role of a reader: it is seen before the rest."""
+    today = timezone.localdate()
+    audiences = [code for code, roles in READERS.items() if user.role in roles]
+    notes = list(
+        SharedNote.objects.filter(
+            person=person_id,
+            audience__in=audiences,
+            start__lte=today,
+            until__gte=today,
+            withdrawn_on__isnull=True,
+        )
+        .exclude(written_by=user.pk)
+        .select_related("written_by")
+        .order_by("-start", "-pk")
+    )
+    take_keys(notes)
+    return notes

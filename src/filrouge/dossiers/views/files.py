@@ -12,6 +12,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone, translation
 from django.views.decorators.http import require_http_methods, require_safe
 
+from filrouge.access.domain_links import DIRECTOR
 from filrouge.access.files import Compartment
 from filrouge.access.policy import Capability, policy
 from filrouge.people.models import Person
@@ -30,8 +31,10 @@ from .. import log as logs
 from ..asked import Asked, asked
 from ..asking_words import filters
 from ..forms import SearchForm
+from ..handover import without_referent
 from ..head import head
 from ..notices import unread
+from ..shared_note import told_to
 from ..thread import authored, thread
 
 LOG_LANGUAGES = ("fr", "nl")
@@ -53,6 +56,7 @@ def index(request: HttpRequest) -> HttpResponseBase:
         "page": page,
         "form": SearchForm(),
         "unread": unread(user),
+        "alone": without_referent(user).count() if user.role == DIRECTOR else 0,
     }
     return render(request, "dossiers/list.html", context)
 
@@ -118,6 +122,7 @@ def _story(request: HttpRequest, found: OpenFile, wanted: Asked) -> HttpResponse
         "asked": wanted,
         "filters": filters(person.pk, opened, wanted),
         "may": pens.acts(user, opened),
+        "told": told_to(user, person.pk) if Compartment.HOUSING in opened else [],
         "noted": noted,
         "own_words": own_words.of_file(person.pk) if noted else [],
     }

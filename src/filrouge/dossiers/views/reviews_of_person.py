@@ -9,6 +9,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
 from django.http import Http404, HttpRequest
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
@@ -27,7 +28,7 @@ from filrouge.records.declaration import Kind, kind_at
 from filrouge.vocabulary import lists
 
 from ..pens import adds, compartment_of, may_write_kind, reviewed
-from ..reviewing import Part, Sent, parts
+from ..reviewing import Part, Sent, parts, stored, told_of, version
 
 BESIDE = ("objectifs", "evenements-de-sante", "evenements")
 _NO_PART = "part"
@@ -112,7 +113,15 @@ def _store(request: HttpRequest, person: Person, which: str, sent: Sent) -> list
     if day is None:
         return [_("Write the day of the review as a date.")]
     try:
-        STORES[which](reader(request), person, day, sent)
+        with transaction.atomic():
+            known = stored(which, person, day)
+            if _one(sent, "version") != version(which, person, day):
+                said = _(
+                    "Meanwhile this was stored for that day: %(told)s. Your answers are below: "
+                    "storing them replaces it."
+                )
+                return [said % {"told": told_of(known)}]
+            STORES[which](reader(request), person, day, sent)
     except ValidationError as refused:
         return list(refused.messages)
     return []
