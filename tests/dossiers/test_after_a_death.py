@@ -203,6 +203,34 @@ def test_no_search_proposes_the_dead_for_what_is_to_come(
         add_task(actor=care, words="rendre les clés", person_id=life.pk)
 
 
+def test_who_was_to_be_met_together_is_still_met(
+    team: dict[str, User], life: Person, logged: Any
+) -> None:
+    """Planned for the day of the death with somebody else: that person stays in the agenda."""
+    other = entered(team["hf_director"], START)
+    Person.objects.filter(pk=other.pk).update(first_name="Sorbier", last_name="Zqpinson")
+    planned(DEATH, life, other)
+    die(team, life)
+    told = logged(team["care_worker"]).get(f"{reverse('daily:today')}?qui=equipe").content.decode()
+    assert "Zqpinson" in told
+    assert NAME not in told
+
+
+def test_the_file_of_the_dead_plans_nothing(
+    team: dict[str, User], life: Person, logged: Any
+) -> None:
+    """What was lived is still written down there; nothing to come is offered."""
+    client = logged(team["care_worker"])
+    address = reverse("dossiers:file", args=[life.pk])
+    to_come = ("statut=planned", f"{reverse('daily:tasks')}?personne=")
+    before = client.get(address).content.decode()
+    assert all(one in before for one in to_come)
+    die(team, life)
+    after = client.get(address).content.decode()
+    assert not any(one in after for one in to_come)
+    assert f"{reverse('daily:note')}?personne={life.pk}" in after
+
+
 def test_words_typed_about_the_dead_are_kept_in_their_file(
     team: dict[str, User], life: Person, logged: Any
 ) -> None:

@@ -84,7 +84,7 @@ def reached(
     """The encounters of a worker, and (unless `only_mine`) those of persons whose file is open.
 
     `ours`: those of the worker and of the persons they are a referent of, whoever goes there: the
-    pair's. Nothing planned with somebody who died.
+    pair's. Nothing that was to be done with somebody who died.
     """
     opened = open_to(user, Compartment.PSYCHOSOCIAL)
     if ours:
@@ -93,10 +93,12 @@ def reached(
     theirs = EncounterPerson.objects.filter(
         encounter=OuterRef("pk"), person__in=opened.values("pk")
     )
+    alive = EncounterPerson.objects.filter(living("person"), encounter=OuterRef("pk"))
     dead = EncounterPerson.objects.filter(encounter=OuterRef("pk")).exclude(living("person"))
     whose = mine if only_mine else mine | Q(Exists(theirs))
     found: QuerySet[Encounter] = Encounter.objects.filter(wanted).filter(whose)
-    return found.exclude(Q(status="planned") & Q(Exists(dead)))
+    over = Q(status__in=["planned", "cancelled"]) & Q(Exists(dead))
+    return found.exclude(over & ~Q(Exists(alive)))
 
 
 def _referent(user: User) -> QuerySet[CareLink]:
@@ -144,7 +146,8 @@ def gather(
             found.mine.add(key)
     everybody = {person for some in present.values() for person in some}
     found.present, found.workers, found.there = dict(present), dict(codes), dict(there)
-    found.persons = set(opened.filter(pk__in=everybody).values_list("pk", flat=True))
+    named = opened.filter(living(), pk__in=everybody)
+    found.persons = set(named.values_list("pk", flat=True))
     return found
 
 
