@@ -109,7 +109,7 @@ def test_an_encounter_is_planned_then_moved(worker: Workers, logged: Logged) -> 
     me, who = days.worker_of(user), lives.person(1, followed=True)
     client = logged(user)
     asked = client.get(f"/agenda/planifier/?personne={who.pk}&jour={days.in_days(2)}")
-    found = page(client, asked.url)
+    found = page(client, asked["Location"])
     assert found.select_one("[name=status]:checked")["value"] == "planned"  # type: ignore[index]
     assert found.select_one("[name=day]")["value"] == str(days.in_days(2))  # type: ignore[index]
     assert found.select_one("[name=persons]")["value"] == str(who.pk)  # type: ignore[index]
@@ -135,7 +135,7 @@ def test_planning_names_nobody_but_those_met_lately(worker: Workers, logged: Log
     met, far = lives.person(1, followed=True), lives.person(2, followed=True)
     days.planned(met, days.worker_of(user))
     client = logged(user)
-    body = str(page(client, client.get("/agenda/planifier/").url))
+    body = str(page(client, client.get("/agenda/planifier/")["Location"]))
     assert lives.canary("last", met.number) in body
     assert lives.canary("last", far.number) not in body
 
@@ -224,6 +224,32 @@ def test_an_absence_warns(worker: Workers, logged: Logged) -> None:
     assert "pendant votre absence" in page(client, "/aujourdhui/").get_text(" ", strip=True)
     again = client.post("/absences/", sent)
     assert again.status_code == 422
+    link = page(client, "/absences/").select_one(".list a[href*=semaine]")
+    assert link is not None and "1 rencontre prévue" in link.get_text()
+    assert link["href"] == this_week()
+    assert page(logged(worker("housing_officer")), "/absences/").select(".list a") == []
+    Encounter.objects.update(status="held")
+    assert page(client, "/absences/").select_one(".list a[href*=semaine]") is None
+
+
+@pytest.mark.parametrize("number", [1, 3])
+def test_absences_ask_as_much_whatever_they_hold(
+    worker: Workers,
+    logged: Logged,
+    number: int,
+    django_assert_num_queries: DjangoAssertNumQueries,
+) -> None:
+    user = worker("care_worker")
+    for one in range(number):
+        colleague = days.worker_of(worker("peer_worker", name=f"pic{one}"), f"P{one}")
+        Absence.objects.create(
+            worker=colleague, start=days.today(), end=days.in_days(one), kind="leave"
+        )
+        days.planned(lives.person(one + 1, followed=True), colleague)
+    client = logged(user)
+    client.get("/absences/")
+    with django_assert_num_queries(5):
+        client.get("/absences/")
 
 
 def test_an_absence_is_corrected_and_taken_back(worker: Workers, logged: Logged) -> None:

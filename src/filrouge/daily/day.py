@@ -12,8 +12,9 @@ from django.utils.translation import gettext as _
 
 from filrouge.access.files import Compartment, doors, open_to
 from filrouge.access.models import User
+from filrouge.common.lookups import unindexed
 from filrouge.followup.domain_tasks import own_tasks
-from filrouge.followup.models import Encounter, EncounterTopic, Task
+from filrouge.followup.models import EncounterPerson, EncounterWorker, Task
 from filrouge.followup.rhythms import NotMet, not_met
 from filrouge.followup.rules import living
 from filrouge.housing.models import Title
@@ -80,18 +81,14 @@ def watched(user: User, day: date) -> Watched:
 
 
 def _in_crisis(persons: list[int], day: date) -> list[tuple[int, date]]:
-    told = EncounterTopic.objects.filter(
-        topic="crisis",
+    told = EncounterPerson.objects.annotate(whom=unindexed("person_id")).filter(
+        whom__in=persons,
         encounter__status="held",
+        encounter__topics__topic="crisis",
         encounter__day__range=(day - timedelta(days=CRISIS_DAYS), day),
-        encounter__attendances__person__in=persons,
     )
-    rows = told.values_list("encounter__attendances__person").annotate(last=Max("encounter__day"))
-    allowed = set(persons)
-    return sorted(
-        ((person, last) for person, last in rows.order_by() if person in allowed),
-        key=lambda one: (-one[1].toordinal(), one[0]),
-    )
+    rows = told.values_list("whom").annotate(last=Max("encounter__day"))
+    return sorted(rows.order_by(), key=lambda one: (-one[1].toordinal(), one[0]))
 
 
 def _ending(user: User, day: date) -> list[Ending]:
@@ -162,11 +159,25 @@ def absences(start: date, end: date) -> list[Absence]:
     return list(found.order_by("start", "worker__code"))
 
 
-def covered(absence: Absence) -> int:
-    """Planned encounters, today or later, that an absence would leave without its worker."""
-    planned = Encounter.objects.filter(status="planned", workers=absence.worker_id)
-    since = max(absence.start, timezone.localdate())
-    return planned.filter(day__range=(since, absence.end)).count()
+def covered(rows: Iterable[Absence]) -> dict[int, list[date]]:
+    """By absence, the days (today or later) of planned encounters left without their worker."""
+    today = timezone.localdate()
+    coming = [one for one in rows if one.end >= today]
+    if not coming:
+        return {}
+    dead = EncounterPerson.objects.filter(encounter=OuterRef("encounter")).exclude(living("person"))
+    planned = EncounterWorker.objects.filter(
+        ~Exists(dead),
+        worker__in=[one.worker_id for one in coming],
+        encounter__status="planned",
+        encounter__day__range=(today, max(one.end for one in coming)),
+    )
+    days = list(planned.order_by("encounter__day").values_list("worker_id", "encounter__day"))
+    found = {
+        one.pk: [on for who, on in days if who == one.worker_id and one.start <= on <= one.end]
+        for one in coming
+    }
+    return {key: some for key, some in found.items() if some}
 
 
 def week_of(day: date) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from django.contrib import messages
@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST
 
+from filrouge.access.files import Compartment, doors
 from filrouge.access.models import User
 from filrouge.access.policy import Capability, policy
 from filrouge.people.reading import LARGEST, reader
@@ -57,8 +58,9 @@ def absences(request: HttpRequest) -> HttpResponseBase:
             return redirect("daily:absences")
     now = timezone.localdate()
     rows = day.absences(now - timedelta(days=30), now + timedelta(days=366))
+    left = day.covered(rows) if Compartment.PSYCHOSOCIAL in doors(user) else {}
     context = {
-        "rows": [(one, may_say_absent(user, one.worker)) for one in rows],
+        "rows": [(one, may_say_absent(user, one.worker), _left(left.get(one.pk))) for one in rows],
         "form": form if workers else None,
     }
     return render(request, "daily/absences.html", context, status=422 if form.errors else 200)
@@ -76,9 +78,15 @@ def _first(workers: list[Worker], user: User) -> dict[str, Any]:
     return {"worker": str(own[0].pk) if own else "", "start": timezone.localdate()}
 
 
+def _left(days: list[date] | None) -> tuple[int, str]:
+    """How many planned encounters an absence leaves, and the week of the first."""
+    return (len(days), day.week_of(days[0])) if days else (0, "")
+
+
 def _warn(request: HttpRequest, absence: Absence) -> None:
     """Say that planned encounters are left without their worker."""
-    if number := day.covered(absence):
+    if days := day.covered([absence]).get(absence.pk):
+        number = len(days)
         said = ngettext(
             "%(number)s planned encounter falls in this absence: move it or hand it over.",
             "%(number)s planned encounters fall in this absence: move them or hand them over.",

@@ -12,6 +12,7 @@ const PATIENCE = 10000;
 let timer = 0;
 let waiting = 0; // since when something is not kept
 let lost = false; // the session ended
+let held = null; // where what was typed is given back after the log-in
 let leaving = false; // a button was pressed
 let kept = typed();
 
@@ -32,10 +33,12 @@ function later(wait) {
   timer = setTimeout(save, wait);
 }
 
-function tellLost() {
+// The server may hold what a session that slept too long was sending: `back` then gives it back.
+function tellLost(back) {
   lost = true;
   const link = document.createElement("a");
-  const href = `${form.action}?brouillon=${form.elements.key.value}`;
+  held = back ?? held;
+  const href = held ?? `${form.action}?brouillon=${form.elements.key.value}`;
   Object.assign(link, { href, target: "_blank", textContent: form.dataset.logIn });
   tell(form.dataset.lost, link);
 }
@@ -62,8 +65,9 @@ async function save({ last = false, anyway = false } = {}) {
     later(AGAIN);
     return false;
   }
-  if (answer.type === "opaqueredirect" || answer.status === 403 || answer.headers.has("HX-Redirect")) {
-    tellLost();
+  const logIn = answer.headers.get("HX-Redirect");
+  if (logIn || answer.type === "opaqueredirect" || answer.status === 403) {
+    tellLost(logIn);
     return false;
   }
   if (answer.status >= 500) {
@@ -73,6 +77,7 @@ async function save({ last = false, anyway = false } = {}) {
   }
   kept = now;
   lost = false;
+  held = null;
   if (answer.status !== 204) tell(await answer.text());
   return true;
 }
