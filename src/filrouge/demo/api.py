@@ -128,7 +128,7 @@ def load_life() -> None:
 
 @isolation.purpose("demo")
 def prepare(*, progress: bool = False) -> list[tuple[str, str, str]]:
-    """Accounts, records, report of the demonstration; return name, password and role of each.
+    """Accounts, records, report, last weeks of the demonstration; name, password and role of each.
 
     With `progress`, a bar on standard error shows how far the import is.
     """

@@ -60,19 +60,18 @@ GONE = ("lost_touch", "renounced", "other_service")
 
 
 def close(scene: Scene) -> None:
-    """Those who waited in the finished year do not wait any more."""
+    """Those who waited since the finished year do not wait any more, since a few weeks."""
     from filrouge.people.domain_candidates import decide_candidate
     from filrouge.people.models import Candidate
 
     waiting = Candidate.objects.filter(state="waiting", decided_on=None).order_by("code")
-    for candidate, reason in zip(waiting, GONE, strict=False):
-        since = candidate.referred_on or scene.day
+    for place, (candidate, reason) in enumerate(zip(waiting, GONE, strict=False)):
         decide_candidate(
             actor=scene.users["direction"],
             candidate=candidate,
             state="refused",
             reason=reason,
-            day=min(scene.day, since + timedelta(days=190)),
+            day=scene.back(18 + 30 * place),
         )
 
 
@@ -98,6 +97,8 @@ HISTORIES: tuple[tuple[tuple[int, str | None, str], ...], ...] = (
     ((11, "8", "told"), (2, "1", "told")),
     ((24, "housed", "attested"),),
 )
+CUMULATES = (True, True, None, True, True, False)
+"""Whether mental health and addiction add up; nobody asked the third one."""
 REFERRED = (70, 120, 30, 200, 9, 150)
 """Days since the referral of each."""
 
@@ -123,7 +124,7 @@ def note(scene: Scene) -> None:
                 "referrer": service,
                 "referred_on": scene.back(REFERRED[place]),
                 "contact": contact,
-                "cumulates": place % 2 == 0,
+                "cumulates": CUMULATES[place],
                 "priority": priority,
             },
         )

@@ -34,6 +34,8 @@ TOPICS = (
     ("network_relay", 3), ("substance_use", 2), ("mental_health", 2),
 )  # fmt: skip
 KINDS = (("home_visit", 12), ("outing", 4), ("phone", 1))
+ROOFLESS = (("street_outreach", 4), ("outing", 5), ("phone", 1))
+"""Kinds of encounters of those who have no home."""
 PEER = 5
 """A peer worker comes along one time in so many."""
 
@@ -50,11 +52,11 @@ def meet(scene: Scene, team: Team) -> None:
             weeks, met = LONG_AGO if late else WEEKS[code], False
             for week in weeks:
                 user = team.referents[person.pk]
-                day = past[week + (place * 3 + week) % 5]
+                day = past[week + (place * 3 + place // 10 + week) % 5]
                 hour = turn(HOURS, taken[user.username, day])
                 taken[user.username, day] += 1
                 chance = 0.97 if week == 0 else 0.72 if met or week != weeks[-1] else 1.0
-                met |= _meet(rng, _When(scene, day, hour, pair), person, user, chance)
+                met |= _meet(rng, _When(team, day, hour, pair), person, user, chance)
     _unfinished(scene, team)
     _crisis(scene, team)
     _concert(scene, team)
@@ -62,7 +64,7 @@ def meet(scene: Scene, team: Team) -> None:
 
 @dataclass(frozen=True, slots=True)
 class _When:
-    scene: Scene
+    team: Team
     day: date
     hour: str
     pair: set[tuple[date, str]]
@@ -74,17 +76,18 @@ def _meet(rng: Random, when: _When, person: Person, user: User, chance: float) -
     follow_up = person.follow_ups.filter(end__isnull=True).first()
     if follow_up is None or when.day < follow_up.start:
         return False
-    kind = days.weighted(rng, KINDS if chance < 0.9 else KINDS[:2])
+    kinds = KINDS if person.pk in when.team.housed else ROOFLESS
+    kind = days.weighted(rng, kinds if chance < 0.9 else kinds[:2])
     status = "held"
-    if kind != "phone" and rng.random() > chance:
+    if kind in {"home_visit", "outing"} and rng.random() > chance:
         status = days.weighted(rng, (("tenant_absent", 3), ("cancelled", 1)))
     workers = [user.worker.pk]
     if rng.randrange(PEER) == 0 and (when.day, when.hour) not in when.pair:
         when.pair.add((when.day, when.hour))
-        workers.append(when.scene.workers["GAL"].pk)
+        workers.append(when.team.scene.workers["GAL"].pk)
     met = status == "held"
-    names = {"home_visit": "home", "outing": "outside", "phone": "phone"}
-    told = {"tenant_absent": "absent", "cancelled": "cancelled"}.get(status, names[kind])
+    names = {"home_visit": "home", "outing": "outside", "street_outreach": "street"}
+    told = {"tenant_absent": "absent", "cancelled": "cancelled"}.get(status, names.get(kind, kind))
     say(
         user,
         [person],
@@ -106,7 +109,7 @@ def _meet(rng: Random, when: _When, person: Person, user: User, chance: float) -
 
 
 def _place(rng: Random, kind: str) -> str:
-    if kind == "phone":
+    if kind in {"phone", "street_outreach"}:
         return ""
     where: Sequence[str] = words()["places"]["outings"]
     return words()["places"]["home"] if kind == "home_visit" else rng.choice(where)
@@ -126,16 +129,26 @@ def _unfinished(scene: Scene, team: Team) -> None:
     user = scene.users["accompagnateur"]
     mine = team.of(user)
     worker = [scene.workers["ADA"].pk]
-    say(user, [mine[1]], "home_visit", scene.back(2), time=time(16), workers=worker,
+    say(user, [mine[1]], _at_home(team, mine[1]), scene.back(2), time=time(16), workers=worker,
         duration_min=Decimal(45))  # fmt: skip
-    say(user, [mine[2]], "home_visit", scene.back(5), time=time(18), workers=worker,
+    say(user, [mine[2]], _at_home(team, mine[2]), scene.back(5), time=time(18), workers=worker,
         topics=["housing"])  # fmt: skip
+
+
+def _at_home(team: Team, person: Person) -> str:
+    return "home_visit" if person.pk in team.housed else "outing"
+
+
+def in_crisis(team: Team) -> Person:
+    """The person of whom everybody thinks these days."""
+    mine = team.of(team.scene.users["accompagnateur"])
+    return next(one for one in mine[4:] if one.pk in team.housed)
 
 
 def _crisis(scene: Scene, team: Team) -> None:
     """One person in crisis, met by two workers the last worked day."""
     user = scene.users["accompagnateur"]
-    person = team.of(user)[4]
+    person = in_crisis(team)
     both = [scene.workers[code].pk for code in ("ADA", "GAL")]
     say(user, [person], "home_visit", scene.back(1), time=time(17), workers=both,
         topics=["crisis", "mental_health"], duration_min=Decimal(90), travel_min=Decimal(20),
@@ -158,7 +171,7 @@ def _concert(scene: Scene, team: Team) -> None:
 
 
 PLANNED: tuple[tuple[str, int, int, str, tuple[str, ...]], ...] = (
-    # Account, which of its persons, days from today, kind, hours; today first.
+    # Account, which of its persons, days from today (worked ones, but for today), kind, hours.
     ("accompagnateur", 0, 0, "home_visit", ("09:30",)),
     ("accompagnateur", 3, 0, "outing", ("11:00",)),
     ("accompagnateur", 6, 0, "home_visit", ("14:30",)),
@@ -189,23 +202,26 @@ def plan(scene: Scene, team: Team) -> None:
         if (username, which) == ("accompagnateur", 6):  # the pair comes along
             codes.append("GAL")
         for step, hour in enumerate(hours):
-            _plan(scene, user, turn(persons, which + step), (offset, hour), kind, *codes)
+            _plan(team, user, turn(persons, which + step), (offset, hour), kind, *codes)
     peer = scene.users["pair-aidance"]
-    _plan(scene, peer, team.icm[4], (0, "10:30"), "outing", "GAL")
-    _plan(scene, peer, team.icm[6], (2, "14:00"), "home_visit", "GAL")
-    _plan(scene, peer, team.act[9], (-2, "15:30"), "outing", "GAL")
+    _plan(team, peer, team.icm[4], (0, "10:30"), "outing", "GAL")
+    _plan(team, peer, team.icm[6], (2, "14:00"), "home_visit", "GAL")
+    _plan(team, peer, team.act[9], (-2, "15:30"), "outing", "GAL")
 
 
 def _plan(
-    scene: Scene, user: User, person: Person, at: tuple[int, str], kind: str, *codes: str
+    team: Team, user: User, person: Person, at: tuple[int, str], kind: str, *codes: str
 ) -> None:
     """`at`: days from today and the hour. A past one was noted held, then undone: nobody has said
     what became of it."""
     from filrouge.followup.domain_encounters import plan_again
     from filrouge.records.domain import version_of
 
+    scene = team.scene
     offset, hour = at
-    day, clock = scene.day + timedelta(days=offset), time.fromisoformat(hour)
+    kind = _at_home(team, person) if kind == "home_visit" else kind
+    later = scene.ahead(offset) if offset else scene.day
+    day, clock = scene.back(-offset) if offset < 0 else later, time.fromisoformat(hour)
     workers = [scene.workers[code].pk for code in codes]
     status = "planned" if offset >= 0 else "held"
     made = say(user, [person], kind, day, status=status, time=clock, workers=workers)

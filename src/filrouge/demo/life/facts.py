@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
+from .encounters import in_crisis
 from .today import Scene, Team, turn, words, write
 
 if TYPE_CHECKING:
@@ -81,7 +82,7 @@ def _facts(scene: Scene, team: Team) -> None:
     mine, notes, back = team.of(scene.users["accompagnateur"]), words()["notes"], scene.back
     user = scene.users["accompagnateur"]
     other = team.of(scene.users["linotte"])
-    write(user, HealthEvent, person=mine[4], kind="overdose", start=back(12), end=None,
+    write(user, HealthEvent, person=in_crisis(team), kind="overdose", start=back(12), end=None,
           note=notes["overdose"])  # fmt: skip
     write(user, HealthEvent, person=mine[1], kind="hospitalisation", start=back(48),
           end=scene.day - timedelta(days=41), note=notes["hospital"])  # fmt: skip

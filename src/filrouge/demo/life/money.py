@@ -12,8 +12,8 @@ if TYPE_CHECKING:
     from filrouge.housing.models import Advance, Arrears, Stay
 
 MONTHS = 3
-PAID = 0.9
-"""Share of the rents that were paid; the months that begin are paid by half."""
+PAID = 0.96
+"""Share of the rents that were paid."""
 FIRST, LAST = 2, 11
 """Days after the first of the month on which rents are paid."""
 
@@ -81,7 +81,7 @@ def _guarantees(scene: Scene, stays: Sequence[Stay]) -> None:
             landlord=stay.dwelling.landlord,
             kind=kind,
             amount_cents=2 * (stay.dwelling.rent_cents or 0),
-            day=max(stay.start, scene.back(400)),
+            day=max(stay.start, scene.back(200)),
             paid_by=by,
         )
     last = stays[2]

@@ -51,6 +51,7 @@ def refer(scene: Scene) -> Team:
     """Everybody followed has a referent of the own team; but one, whose referent left."""
     from filrouge.access.domain_links import open_link
     from filrouge.access.links import CareLink
+    from filrouge.housing.models import Stay
 
     act, icm = followed(scene.day)
     director = scene.users["direction"]
@@ -69,7 +70,8 @@ def refer(scene: Scene) -> Team:
             referents[person.pk] = user
             if person != act[-1]:
                 open_link(actor=director, worker=user, person_id=person.pk, kind="referent")
-    return Team(act, icm, referents)
+    living = Stay.objects.filter(end__isnull=True, start__lte=scene.day)
+    return Team(scene, act, icm, referents, frozenset(living.values_list("person_id", flat=True)))
 
 
 def be_away(scene: Scene) -> None:
@@ -79,9 +81,9 @@ def be_away(scene: Scene) -> None:
 
     director, day = scene.users["direction"], scene.day
     for code, first, last, kind in (
-        ("BRO", 1, 6, "leave"),
+        ("BRO", 1, 8, "leave"),
         ("ROS", -2, 2, "recovery"),
-        ("ADA", 8, 8, "training"),
+        ("ADA", 12, 12, "training"),
     ):
         add_absence(
             actor=director,
@@ -106,7 +108,7 @@ def gather(scene: Scene) -> None:
         InternalMeeting,
         team="hf_act",
         kind="collective_supervision",
-        day=scene.day,
+        day=scene.ahead(0),
         days=None,
     )
     write(

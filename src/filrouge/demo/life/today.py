@@ -43,23 +43,6 @@ def ahead(day: date, count: int) -> date:
 
 
 @dataclass(frozen=True, slots=True)
-class Team:
-    """The persons followed on a day by team, by number of file, and who accompanies whom."""
-
-    act: tuple[Person, ...]
-    icm: tuple[Person, ...]
-    referents: dict[int, User]
-
-    @property
-    def everybody(self) -> tuple[Person, ...]:
-        return (*self.act, *self.icm)
-
-    def of(self, user: User) -> list[Person]:
-        """The persons whose referent is an account, by number of file."""
-        return [one for one in self.everybody if self.referents[one.pk] == user]
-
-
-@dataclass(frozen=True, slots=True)
 class Scene:
     """A day, the accounts by name and the workers by code."""
 
@@ -78,6 +61,26 @@ class Scene:
     def ahead(self, count: int) -> date:
         """The first worked day in at least so many days."""
         return ahead(self.day, count)
+
+
+@dataclass(frozen=True, slots=True)
+class Team:
+    """The persons followed on a day by team, by number of file, and who accompanies whom."""
+
+    scene: Scene
+    act: tuple[Person, ...]
+    icm: tuple[Person, ...]
+    referents: dict[int, User]
+    housed: frozenset[int]
+    """Those who have a home on that day."""
+
+    @property
+    def everybody(self) -> tuple[Person, ...]:
+        return (*self.act, *self.icm)
+
+    def of(self, user: User) -> list[Person]:
+        """The persons whose referent is an account, by number of file."""
+        return [one for one in self.everybody if self.referents[one.pk] == user]
 
 
 def scene_of(day: date) -> Scene:
