@@ -54,7 +54,7 @@ def test_the_oracle_names_only_pages_and_roles_that_exist() -> None:
     named = {
         name for group in ("public", "everyone", "every_role", "only") for name in ORACLE[group]
     }
-    assert named <= {place.name for place in ALL_PAGES}
+    assert named | set(ORACLE["pens"]) <= {place.name for place in ALL_PAGES}
     assert {role for roles in ORACLE["only"].values() for role in roles} <= set(ROLES)
 
 
@@ -87,6 +87,8 @@ def test_every_role_gets_what_the_oracle_says(
     elif place.name in {"records:new", "records:edit", "records:delete"}:
         narrowed = role in ORACLE["edits"][ARGUMENTS["kind_slug"]]
         assert response.status_code in ({200, 404} if narrowed else {403})
+    elif role in expected and role not in ORACLE["pens"].get(place.name, expected):
+        assert response.status_code == 403
     elif role in expected or everyone:
         assert response.status_code in {200, 301, 302, 404, 405}, response.content[:300]
         assert "/connexion/" not in response.headers.get("Location", "")

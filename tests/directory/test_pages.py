@@ -72,10 +72,10 @@ def test_asks_as_much_whatever_the_institutions(
             asked(one, f"D{number}{turn}")
     client = client_of("care_worker")
     client.get("/repertoire/")
-    with django_assert_num_queries(29):
+    with django_assert_num_queries(30):
         client.get("/repertoire/")
     pk = Organisation.objects.order_by("pk")[0].pk
-    with django_assert_num_queries(31):
+    with django_assert_num_queries(32):
         client.get(f"/repertoire/{pk}/")
 
 

@@ -106,7 +106,7 @@ def test_pages_ask_as_much_for_three_as_for_one(client_of: Callable[[str], Any],
     assert counts == COUNTS
 
 
-COUNTS = [9, 23]
+COUNTS = [9, 27]
 
 
 def test_words_of_the_person_stand_beside_the_note(loriot: Person) -> None:

@@ -243,7 +243,7 @@ def test_nonsense_breaks_nothing(client_of: Client, heron: Person, act: str) -> 
 
 
 @pytest.mark.parametrize("rows", [1, 3])
-@pytest.mark.parametrize(("kind", "queries"), [("access", 41), ("erasure", 98)])
+@pytest.mark.parametrize(("kind", "queries"), [("access", 68), ("erasure", 190)])
 def test_the_page_asks_as_much_whatever_the_records(
     client_of: Client, heron: Person, rows: int, kind: str, queries: int
 ) -> None:
