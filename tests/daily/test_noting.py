@@ -286,6 +286,10 @@ def test_an_ended_session_loses_nothing(
     assert "Trop tard, sous la pluie" in back
 
 
+def days_ago(days: int) -> date:
+    return timezone.localdate() - timedelta(days=days)
+
+
 def planned(who: Any, **more: Any) -> Encounter:
     made = lives.encounter(who)
     Encounter.objects.filter(pk=made.pk).update(status="planned", day=timezone.localdate(), **more)
@@ -308,6 +312,25 @@ def test_a_planned_one_in_one_tap(client: StrictClient, who: Any) -> None:
     assert (made.status, made.cancelled_by) == ("cancelled", "us")
     assert client.post(address, {"status": "x", "version": "3"}).status_code == 404
     assert client.get(address).status_code == 405
+
+
+def test_a_tap_on_a_past_day_has_a_way_back(client: StrictClient, who: Any) -> None:
+    """The line leaves what is late: the message leads to the page where it is planned again."""
+    made = planned(who)
+    Encounter.objects.update(day=timezone.localdate() - timedelta(days=2))
+    mine = Worker.objects.get()
+    made.workers.add(mine)
+    tap = {"status": "held", "version": "1", "next": "/aujourdhui/"}
+    page = client.post(f"/rencontres/{made.pk}/etat/", tap, follow=True)
+    found = BeautifulSoup(page.content, "html.parser")
+    link = found.select_one("[role=status] a")
+    assert link is not None
+    again = BeautifulSoup(client.get(str(link["href"])).content, "html.parser")
+    assert again.select_one("[name=status]:checked")["value"] == "planned"  # type: ignore[index]
+    sent = form(who, encounter=made.pk, version="2", status="planned", day=str(days_ago(2)))
+    assert client.post(NOTE, sent).status_code == 302
+    made.refresh_from_db()
+    assert made.status == "planned"
 
 
 def test_a_planned_one_filled_in_and_a_conflict_shows_both(client: StrictClient, who: Any) -> None:

@@ -10,6 +10,8 @@ from django.http import Http404, HttpRequest
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils import timezone
+from django.utils.html import format_html
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
@@ -53,10 +55,19 @@ def state(request: HttpRequest, pk: int) -> HttpResponseBase:
     except Conflict:
         messages.warning(request, _("A colleague was quicker: look at what is noted now."))
     else:
-        messages.success(request, words)
+        messages.success(request, _with_a_way_back(stored.encounter, asked, words))
         for warning in stored.warnings:
             messages.warning(request, warning)
     return redirect(_back(request, encounter))
+
+
+def _with_a_way_back(encounter: Any, asked: str, words: str) -> str:
+    """What was done, with the way back when the line leaves the page: its day is past."""
+    if asked == "planned" or encounter.day >= timezone.localdate():
+        return words
+    back = f"{reverse('daily:note')}?rencontre={encounter.pk}&statut=planned"
+    link: str = format_html('{} <a href="{}">{}</a>', words, back, _("Undo"))
+    return link
 
 
 @policy(Capability.VIEW_CARE, hidden=True)

@@ -123,6 +123,8 @@ def _shown(request: HttpRequest) -> HttpResponseBase:
         still = still or encounter.day > timezone.localdate()
         mine, said = me.pk if me else None, stored_said(encounter)
         sent = note_form.of_said(said, encounter, version_of(encounter), mine, still=still)
+        if asked.get("statut", "") == PLANNED:  # the way back from a tap, too
+            sent["status"] = [PLANNED]
     else:
         sent = note_form.empty(
             _day(asked.get("jour", "")), me.pk if me else None, status=PLANNED if still else HELD
