@@ -6,7 +6,7 @@ import itertools
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from filrouge.people.eligibility import (
@@ -78,6 +78,7 @@ def day_by_day(day: date, spans: list[Span]) -> list[str]:
     return states
 
 
+@settings(suppress_health_check=[HealthCheck.too_slow])  # a busy machine, not the rule
 @given(histories())
 def test_each_month_is_what_its_days_say(told: tuple[date, list[Span]]) -> None:
     day, spans = told
@@ -90,6 +91,7 @@ def test_each_month_is_what_its_days_say(told: tuple[date, list[Span]]) -> None:
         assert count.unknown == states[:last].count("unknown")
 
 
+@settings(suppress_health_check=[HealthCheck.too_slow])
 @given(histories())
 def test_what_is_learnt_about_blank_days_never_contradicts_an_answer(
     told: tuple[date, list[Span]],

@@ -36,16 +36,12 @@ class DecisionForm(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         states, reasons = lists.get("candidate_state"), lists.get("candidate_reason")
-        by_decision = [
-            (
-                states.label(state),
-                [(t.code, t.label) for t in reasons.terms if t.extra["states"][0] == state],
-            )
-            for state in DECISIONS
-        ]
+        groups: dict[str, list[tuple[str, str]]] = {}
+        for term in reasons.terms:
+            heading = " · ".join(states.label(state) for state in term.extra["states"])
+            groups.setdefault(heading, []).append((term.code, term.label))
         self._choices("state", [(code, states.label(code)) for code in DECISIONS])
-        grouped = [group for group in by_decision if group[1]]
-        self._choices("reason", [("", "—"), *grouped])
+        self._choices("reason", [("", "—"), *groups.items()])
         self.initial = {"day": timezone.localdate(), **self.initial}
 
     def _choices(self, name: str, choices: list[Any]) -> None:
