@@ -76,7 +76,7 @@ def test_the_story_is_read_and_narrowed(page_as: Open, live_server: Any, who: Pe
     page.set_viewport_size(PHONE)  # type: ignore[arg-type]
     page.goto(address)
     assert fits(page)
-    for one in ("details.adding", "details.more"):
+    for one in ("details.adding", "details.others"):
         page.click(f"{one} > summary")
         assert fits(page)
         assert axe_faults(page) == []

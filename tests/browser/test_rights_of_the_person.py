@@ -21,7 +21,7 @@ Open = Callable[[str], Page]
 def ask(page: Page, home: str, pk: int, kind: str) -> None:
     """From the file: the button, the right, recorded."""
     page.goto(f"{home}/personnes/{pk}/")
-    page.click("details.more > summary")
+    page.click("details.others > summary")
     page.click(f"a[href$='/dossiers/{pk}/demande/']")
     page.select_option("#id_kind", kind)
     assert axe_faults(page) == []

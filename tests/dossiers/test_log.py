@@ -100,3 +100,18 @@ def test_every_act_that_names_persons_has_words(worker: Workers) -> None:
         written |= {f"dossiers.{act}" for act in found}
     assert written - {"dossiers.refused_opening"} <= set(log.WORDS)
     assert len(written) > 12
+
+
+def test_what_was_written_in_a_file_is_told_by_its_kind(worker: Workers) -> None:
+    user = worker("care_worker")
+    for verb in ("create", "correct", "delete", "burn"):
+        journal.record(actor=user, action=f"followup.{verb}_goal", persons=[7])
+    with translation.override("fr"):
+        told = [line.what for line in reversed(log.consultations(7))]
+        assert told == [
+            *(
+                str(log.VERBS[verb]) % {"kind": "objectif"}
+                for verb in ("create", "correct", "delete")
+            ),
+            str(log.OTHER),
+        ]

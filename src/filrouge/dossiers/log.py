@@ -19,6 +19,8 @@ from filrouge.access.policy import ROLES
 from filrouge.audit.models import JournalEntry
 from filrouge.vocabulary import lists
 
+from . import words
+
 if TYPE_CHECKING:
     from django_stubs_ext import StrPromise
 
@@ -65,8 +67,28 @@ WORDS: dict[str, StrPromise] = {
     "dossiers.read_inspection": gettext_lazy("An inspection of your home was read"),
     "dossiers.download_inspection_photo": gettext_lazy("A photo of your home was shown"),
     "dossiers.write_letter": gettext_lazy("A letter about your home was prepared"),
+    "dossiers.read_account": gettext_lazy("Your rents, guarantees and advances were read"),
+    "dossiers.write_account": gettext_lazy("Your account of housing was opened to be written"),
+    "dossiers.list_late": gettext_lazy("Your name appeared in a list of rents not paid"),
+    "dossiers.list_advances": gettext_lazy("Your name appeared in a list of advances"),
+    "dossiers.list_dues": gettext_lazy("Your name appeared in the rents due of a month"),
+    "dossiers.read_landlord_account": gettext_lazy("Your name appeared in a landlord's account"),
+    "dossiers.export_ledger": gettext_lazy("Your payments left in a file for accounting"),
     "dossiers.enter_candidate": gettext_lazy("Your accompaniment began"),
     "dossiers.write_ending": gettext_lazy("Your file was opened to write an end or a return"),
+    "dossiers.write_file": gettext_lazy("Your file was opened to write in it"),
+    "dossiers.hand_out": gettext_lazy("Your file was opened to note material handed over to you"),
+    "dossiers.read_agenda": gettext_lazy("Your name appeared in the agenda of a team"),
+    "dossiers.read_today": gettext_lazy("Your name appeared in the day of a worker"),
+    "dossiers.read_tasks": gettext_lazy("Your name appeared in a list of tasks"),
+    "dossiers.read_group": gettext_lazy("Your name appeared in a group activity"),
+    "dossiers.read_round": gettext_lazy("Your name appeared in a round in the street"),
+    "dossiers.search_all": gettext_lazy("Your name appeared in a quick search"),
+    "dossiers.move_encounter": gettext_lazy("A planned encounter with you was opened to move it"),
+    "harm_reduction.hand_out": gettext_lazy("Material handed over to you was noted"),
+    "harm_reduction.take_back_handout": gettext_lazy(
+        "Material noted as handed over to you was taken back"
+    ),
     "dossiers.list_handover": gettext_lazy("Your name was shown where files change hands"),
     "dossiers.hand_over": gettext_lazy("Your file passes from one worker to another"),
     "dossiers.end_follow_up": gettext_lazy("The end of your accompaniment was written"),
@@ -88,6 +110,12 @@ WORDS: dict[str, StrPromise] = {
     "access.review_opening": gettext_lazy("An opening of your file without a link was reviewed"),
 }
 OTHER = gettext_lazy("Something that concerns you was read or changed")
+VERBS: dict[str, StrPromise] = {
+    "create": gettext_lazy("Added to your file: %(kind)s"),
+    "correct": gettext_lazy("Corrected in your file: %(kind)s"),
+    "delete": gettext_lazy("Deleted from your file: %(kind)s"),
+}
+"""The acts that every kind of record of a file has."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,11 +142,21 @@ def told(entry: JournalEntry) -> Consultation:
     return Consultation(
         entry=entry.pk,
         at=entry.at,
-        what=str(WORDS.get(entry.action, OTHER)),
+        what=_what(entry.action),
         parts=", ".join(_parts(detail)),
         who=_who(entry),
         why=", ".join(_why(entry)),
     )
+
+
+def _what(action: str) -> str:
+    """An act in words: its own, else those of its kind of record."""
+    app, _dot, act = action.partition(".")
+    verb, _line, model = act.partition("_")
+    kind = words.KINDS.get(f"{app}.{model}")
+    if action not in WORDS and kind and verb in VERBS:
+        return str(VERBS[verb]) % {"kind": str(kind).lower()}
+    return str(WORDS.get(action, OTHER))
 
 
 def _parts(detail: dict[str, Any]) -> list[str]:
