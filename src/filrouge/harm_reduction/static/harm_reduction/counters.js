@@ -6,7 +6,9 @@ document.querySelectorAll("form[data-counters]").forEach((form) => {
   const numbers = [...form.querySelectorAll(".counter input[type=number]")];
   const total = form.querySelector("[data-total]");
   const tell = () => {
-    total.textContent = numbers.reduce((sum, one) => sum + (Number(one.value) || 0), 0);
+    const sum = numbers.reduce((all, one) => all + (Number(one.value) || 0), 0);
+    total.textContent = sum;
+    total.closest(".counted").classList.toggle("is-idle", sum === 0);
     numbers.forEach((one) => one.closest(".counter").classList.toggle("is-counted", Number(one.value) > 0));
   };
   form.addEventListener("click", (event) => {
