@@ -175,9 +175,7 @@ def fill_encounter(office: Office, form: Any, row: Row) -> None:
         form.fields[name].held = ["other"] if row[header] else []
         form.fill(f"{name}_other", row[header])
     form.fill("topics", [word[0].upper() + word[1:] for word in listed(row["Domaines"])])
-    form.fields["workers"].held = [
-        office.offered_worker(form, code) for code in listed(row["Intervenants"])
-    ]
+    office.tick_workers(form, listed(row["Intervenants"]))
     form.fill("note", row["Note"])
 
 

@@ -28,6 +28,10 @@ ACCOUNTS = {
 """Name, then role, teams, and the code of the worker who logs in."""
 
 
+ELSEWHERE = "KLM"
+"""A worker of no team, without an account."""
+
+
 class Refused(AssertionError):
     """A page did not store what was typed."""
 
@@ -83,7 +87,7 @@ class Office:
     def __init__(self) -> None:
         funder = Organisation.objects.create(name="Fonds des Aulnes")
         self.pens: dict[str, Pen] = {}
-        self.workers: dict[str, Worker] = {}
+        self.workers = {ELSEWHERE: Worker.objects.create(code=ELSEWHERE)}
         for name, (role, teams, code) in ACCOUNTS.items():
             user = User.objects.create(username=name, role=role, teams=teams)
             client = StrictClient()
@@ -107,9 +111,9 @@ class Office:
         """The key of a person, by the number of the paper file."""
         return Person.objects.get(number=number).pk
 
-    def offered_worker(self, form: Form, code: str) -> str:
-        """The value of a colleague on the page of an encounter, who must be offered there."""
-        value = str(self.workers[code].pk)
-        if value not in form.fields["workers"].offered.values():
-            raise Refused(f"{code} is not among the workers to choose")
-        return value
+    def tick_workers(self, form: Form, codes: list[str]) -> None:
+        """Tap colleagues who are offered; the others are typed by their code."""
+        offered = set(form.fields["workers"].offered.values())
+        keys = {code: str(self.workers[code].pk) for code in codes}
+        form.fields["workers"].held = [key for key in keys.values() if key in offered]
+        form.fill("workers_typed", "; ".join(c for c, key in keys.items() if key not in offered))

@@ -32,7 +32,7 @@ ROWS: dict[str, list[dict[str, Any]]] = {
         ),
         (1, "2024-02-08", "", VISIT, HELD, 30, "", "ABC", "médical", ""),
         (1, "2024-02-15", "14:00", VISIT, ABSENT, "", 25, "ABC", "", ""),
-        (1, "2024-03-07", "", OUTING, HELD, 90, 40, "DEF", "administratif/justice", ""),
+        (1, "2024-03-07", "", OUTING, HELD, 90, 40, "DEF; KLM", "administratif/justice", ""),
         (1, "2024-05-02", "", CONFERENCE, HELD, 75, "", "ABC; GHI", "concertation", ""),
         (1, "2024-12-31", "23:50", VISIT, HELD, 33, 5, "ABC", "psy/santé mentale", ""),
         (2, "2024-01-11", "", VISIT, HELD, 50, 15, "DEF", "relais réseau", ""),

@@ -18,6 +18,9 @@ from django.utils.translation import gettext as _
 from filrouge.followup.encounter_said import CANCELLED, HELD, PLANNED, Said
 from filrouge.followup.partners import partners_field
 from filrouge.people.models import Person
+from filrouge.records.asking import SeveralNamed
+from filrouge.records.declaration import finder_of
+from filrouge.staff.models import Worker
 
 from .noting import minutes
 
@@ -34,6 +37,7 @@ ONE = (
     "travel_other",
     "note",
     "place",
+    "workers_typed",
     "partners_typed",
     "encounter",
     "version",
@@ -43,6 +47,7 @@ COSTLY = (
     "kind",
     "note",
     "place",
+    "workers_typed",
     "partners_typed",
     "duration",
     "duration_other",
@@ -102,6 +107,7 @@ def of_said(
         "note": [str(said.note)],
         "place": [str(said.place)],
         "partners": [str(key) for key in said.partners],
+        "workers_typed": [""],
         "partners_typed": [""],
         "encounter": [str(encounter.pk)],
         "version": [version],
@@ -138,6 +144,20 @@ def partners_of(sent: Mapping[str, list[str]]) -> list[int]:
     return list(dict.fromkeys([*tapped, *(organisation.pk for organisation in typed)]))
 
 
+def workers_of(sent: Mapping[str, list[str]]) -> list[int]:
+    """The workers tapped, and those typed by their code: somebody of another team, or who left.
+    Raises `ValidationError` for a code that is unknown."""
+    keys = sent.get("workers", [])
+    tapped = [int(key) for key in keys if key.isdigit() and len(key) < 10]
+    finder = finder_of(Worker)
+    assert finder is not None
+    try:
+        typed = SeveralNamed(finder, required=False).clean(one(sent, "workers_typed"))
+    except ValidationError as refused:
+        raise ValidationError({"workers": refused.messages}) from refused
+    return list(dict.fromkeys([*tapped, *(worker.pk for worker in typed)]))
+
+
 def said_of(sent: Mapping[str, list[str]], persons: list[Person]) -> Said:
     """What a form says, partners apart. Raises `ValidationError` by field for what is no value."""
     status, _dash, by = one(sent, "status").partition("-")
@@ -167,7 +187,7 @@ def said_of(sent: Mapping[str, list[str]], persons: list[Person]) -> Said:
         duration_min=values["duration"],
         travel_min=values["travel"],
         topics=sent.get("topics", []),
-        workers=[int(key) for key in sent.get("workers", []) if key.isdigit() and len(key) < 10],
+        workers=workers_of(sent),
         note=one(sent, "note"),
         place=one(sent, "place"),
         cancelled_by=by if status == CANCELLED else "",
