@@ -15,13 +15,20 @@ from tests.figures.test_pages import Clients, page
 pytestmark = pytest.mark.django_db
 
 
-WITH_A_DAY = ("care_worker", "peer_worker", "housing_officer", "hf_director")
+WITH_A_DAY = {
+    "care_worker": "/aujourdhui/",
+    "peer_worker": "/aujourdhui/",
+    "hf_director": "/aujourdhui/",
+    "housing_officer": "/logement/",
+}
 
 
 @pytest.mark.parametrize("role", WITH_A_DAY)
-def test_whoever_opens_files_meets_their_day(client_of: Clients, role: str) -> None:
+def test_whoever_opens_files_meets_their_day_and_the_housing_team_its_desk(
+    client_of: Clients, role: str
+) -> None:
     answer = client_of(role).get("/")
-    assert (answer.status_code, answer.headers["Location"]) == (302, "/aujourdhui/")
+    assert (answer.status_code, answer.headers["Location"]) == (302, WITH_A_DAY[role])
 
 
 @pytest.mark.parametrize("role", [role for role in ROLES if role not in WITH_A_DAY])

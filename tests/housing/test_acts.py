@@ -14,7 +14,7 @@ from PIL import Image
 from filrouge.access.models import User
 from filrouge.audit.models import JournalEntry
 from filrouge.directory.models import Agreement
-from filrouge.housing import letters_homes
+from filrouge.housing import letters_homes, letters_models
 from filrouge.housing.models import (
     DwellingPhoto,
     FurnitureItem,
@@ -176,7 +176,7 @@ def test_an_evaluated_agreement_is_the_one_that_figures_count() -> None:
     assert (counted.organisation, counted.evaluated_on) == (made.landlord.organisation, ago(2))
 
 
-@pytest.mark.parametrize("model", letters_homes.MODELS)
+@pytest.mark.parametrize("model", [one.code for one in letters_models.ALL])
 def test_a_letter_says_the_home_and_nothing_else_of_a_person(model: str) -> None:
     from tests.dossiers.lives import canaries, follow, records
     from tests.dossiers.lives import person as told_person

@@ -14,11 +14,19 @@ from typing import Any
 import xlsxwriter
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from filrouge.common.text import harmless
+from filrouge.vocabulary import lists
 
 from .models import KINDS, LedgerEntry, account_of
 
+ACCOUNTS = {
+    "rent": gettext_lazy("Rent"),
+    "advance": gettext_lazy("Advance"),
+    "guarantee": gettext_lazy("Guarantee"),
+    "cost": gettext_lazy("Cost"),
+}
 AMOUNT = 7
 """The column of the amount."""
 
@@ -57,10 +65,10 @@ def row(entry: LedgerEntry, *, names: bool) -> list[str | int]:
         entry.person.number,
         str(entry.landlord) if entry.landlord else "",
         entry.dwelling.code if entry.dwelling else "",
-        account_of(entry.kind),
+        str(ACCOUNTS[account_of(entry.kind)]),
         KINDS[entry.kind].label,
         entry.amount_cents,
-        entry.paid_by,
+        lists.get("paid_by").label(entry.paid_by) if entry.paid_by else "",
         f"{entry.month:%Y-%m}" if entry.month else "",
         entry.reference,
         entry.reverses_id or "",

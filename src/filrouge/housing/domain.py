@@ -19,7 +19,7 @@ from filrouge.people.models import Person
 from filrouge.records.declaration import Kind, kind_of
 from filrouge.records.domain import correct_record, create_record, version_of
 
-from .models import Dwelling, Stay, Title
+from .models import Dwelling, HeadLease, Stay, Title
 
 DAY = timedelta(days=1)
 
@@ -96,11 +96,13 @@ def change_title(
     start: date,
     end: date | None = None,
     rolling: bool | None = None,
+    end_lease: bool = False,
 ) -> Title:
     """Another title from a day on, in the same dwelling: the stay is not touched, nobody moves.
 
     The title that ran ends the day before. Refused outside the stay, and when a title of the
-    dwelling already starts on that day or later.
+    dwelling already starts on that day or later. `end_lease`: the tenant takes the place of the
+    association, whose own lease ends the day before too.
     """
     if start < stay.start or (stay.end is not None and start >= stay.end):
         raise ValidationError({"start": _("The person does not live there on that day.")})
@@ -114,7 +116,19 @@ def change_title(
         raise ValidationError({"start": said})
     for title in running_titles(stay.person_id, stay.dwelling_id, start):
         _end_title(actor, title, start - DAY)
+    lease = running_lease(stay.dwelling_id, start) if end_lease else None
+    if lease is not None:
+        if rolling:
+            said = _("A rolling title rests on the lease of the association: keep it.")
+            raise ValidationError({"end_lease": said})
+        _end_title(actor, lease, max(start - DAY, lease.start))
     return _add_title(actor, stay, kind=kind, start=start, end=end, rolling=rolling)
+
+
+def running_lease(dwelling_id: int, day: date) -> HeadLease | None:
+    """The lease of the association that runs on a dwelling on a day."""
+    found = HeadLease.objects.filter(dwelling=dwelling_id, start__lte=day)
+    return found.filter(Q(end__isnull=True) | Q(end__gte=day)).first()
 
 
 def running_titles(person_id: int, dwelling_id: int, day: date) -> list[Title]:
@@ -154,10 +168,10 @@ def _as_title(refused: ValidationError) -> dict[str, Any]:
     return {names.get(name, name): said for name, said in refused.message_dict.items()}
 
 
-def _end_title(actor: Any, title: Title, last: date) -> None:
+def _end_title(actor: Any, title: Title | HeadLease, last: date) -> None:
     correct_record(
         actor=actor,
-        kind=_kind(Title),
+        kind=_kind(type(title)),
         key=title.pk,
         values={"end": last},
         version=version_of(title),

@@ -66,6 +66,15 @@ class TitleForm(Choosing):
     rolling = forms.BooleanField(
         label=gettext_lazy("Rolling lease (the association holds it first)"), required=False
     )
+    end_lease = forms.BooleanField(
+        label=gettext_lazy("The tenant takes the lease over: ours ends the day before"),
+        required=False,
+    )
+
+    def __init__(self, *args: Any, lease: bool = False, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not lease:
+            del self.fields["end_lease"]
 
 
 class EntryForm(Choosing):
@@ -201,7 +210,10 @@ class MoveForm(Choosing):
     dwelling = DwellingField(label=gettext_lazy("To the dwelling"))
     day = day_field(gettext_lazy("Day"))
     workers = forms.ModelMultipleChoiceField(
-        Worker.objects.none(), label=gettext_lazy("Who comes"), required=False
+        Worker.objects.none(),
+        label=gettext_lazy("Who comes"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
     )
     sil = forms.BooleanField(
         label=gettext_lazy("With the installation service (SIL)"), required=False

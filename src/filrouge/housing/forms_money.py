@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Any
 
 from django import forms
@@ -12,8 +13,9 @@ from filrouge.people.models import Person
 from filrouge.records.asking import Chosen, Euros, Listed
 from filrouge.vocabulary import lists
 
+from . import ledger
 from .domain_money import TYPED
-from .models import Guarantee, Landlord
+from .models import Guarantee, Landlord, LedgerEntry
 
 
 class _Day(forms.DateField):
@@ -64,6 +66,16 @@ class EntryForm(OfPerson):
         words = lists.get("ledger_kind")
         self.fields["kind"].choices = [(one, words.label(one)) for one in TYPED]  # type: ignore[attr-defined]
         self.fields["landlord"].queryset = _landlords()  # type: ignore[attr-defined]
+        self.fields["kind"].initial = "payment"
+        owed = self._owed(self.fields["landlord"].initial)
+        if owed:
+            self.fields["amount_cents"].initial = Decimal(owed).scaleb(-2)
+
+    def _owed(self, landlord: int | None) -> int:
+        """What is owed to the landlord of the home: most payments pay that."""
+        entries = LedgerEntry.objects.filter(person=self.person, landlord=landlord)
+        ages = ledger.open_amounts(entries, timezone.localdate())
+        return sum(one.total for one in ages.values())
 
 
 class ReverseForm(forms.Form):

@@ -14,17 +14,20 @@ from string import Template
 from typing import TYPE_CHECKING
 
 from django.utils import formats
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext as _
 
 from filrouge.people.models import Person
+from filrouge.records.display import amount
 from filrouge.vocabulary import lists
 
 from .letters import Letter, organisation
-from .models import Dwelling, Title
+from .models import Dwelling, RentLine, Title
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrPromise
 
+LANDLORD, ADMINISTRATOR, CENTRE = "landlord", "administrator", "centre"
+"""To whom a letter goes: who lets, who keeps the tenant's money, the public social centre."""
 _UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 
 
@@ -42,6 +45,9 @@ class Told:
     title: str
     title_start: str
     title_end: str
+    rent: str
+    charges: str
+    rent_start: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +59,7 @@ class Model:
     subject: StrPromise
     text: StrPromise
     needs_tenant: bool = False
+    to: str = LANDLORD
 
 
 MODELS: dict[str, Model] = {}
@@ -71,64 +78,9 @@ def _names(text: str) -> list[str]:
     return Template(text).get_identifiers()
 
 
-add_model(
-    Model(
-        "works",
-        gettext_lazy("Notice of works"),
-        gettext_lazy("Works needed at $address"),
-        gettext_lazy(
-            "Hello,\n\nWe ask you to have the following works done in the dwelling "
-            "$address, $commune (our reference $code):\n\n…\n\nPlease tell us the day on which "
-            "somebody will come, so that we can let the tenant know.\n\nWith kind "
-            "regards,\n$sender"
-        ),
-    )
-)
-add_model(
-    Model(
-        "entry",
-        gettext_lazy("Notice of entry"),
-        gettext_lazy("Entry at $address"),
-        gettext_lazy(
-            "Hello,\n\n$tenant enters the dwelling $address, $commune (our reference $code). "
-            "Title: $title, from $title_start.\n\nPlease find with this letter the inventory of "
-            "entry, and tell us whom to write to about the meters and the keys.\n\nWith kind "
-            "regards,\n$sender"
-        ),
-        needs_tenant=True,
-    )
-)
-add_model(
-    Model(
-        "renewal",
-        gettext_lazy("Request of renewal"),
-        gettext_lazy("Renewal of the title of occupation at $address"),
-        gettext_lazy(
-            "Hello,\n\nThe title of occupation of $tenant for the dwelling $address, $commune "
-            "($title, since $title_start) ends on $title_end.\n\nWe ask you to renew it, or to "
-            "offer an open-ended lease, and to let us know your answer before that day.\n\nWith "
-            "kind regards,\n$sender"
-        ),
-        needs_tenant=True,
-    )
-)
-add_model(
-    Model(
-        "centre_transfer",
-        gettext_lazy("Transfer between public centres"),
-        gettext_lazy("Transfer of the file of $tenant to the centre of $commune"),
-        gettext_lazy(
-            "Hello,\n\n$tenant lives since $title_start in the dwelling $address, $commune. We "
-            "ask you to take over the file from the public centre that followed it until now, and "
-            "to tell us from which day.\n\nWith kind regards,\n$sender"
-        ),
-        needs_tenant=True,
-    )
-)
-
-
 def told(dwelling: Dwelling, *, sender: str, person: Person | None, title: Title | None) -> Told:
     """What a letter about a dwelling may say; nothing of a person but the name and the title."""
+    rent = _rent(dwelling)
     return Told(
         organisation=organisation(),
         sender=sender,
@@ -140,7 +92,28 @@ def told(dwelling: Dwelling, *, sender: str, person: Person | None, title: Title
         title=lists.get("title_kind").label(title.kind) if title else "…",
         title_start=_day(title.start) if title else "…",
         title_end=_day(title.end) if title and title.end else "…",
+        rent=_euros(rent.rent_cents if rent else dwelling.rent_cents),
+        charges=_euros(rent.charges_cents if rent else dwelling.charges_cents),
+        rent_start=_day(rent.start) if rent else "…",
     )
+
+
+def _rent(dwelling: Dwelling) -> RentLine | None:
+    """The rent told: the latest line, one to come included."""
+    return dwelling.rent_lines.order_by("-start").first()
+
+
+def _euros(cents: int | None) -> str:
+    return "…" if cents is None else amount(cents)
+
+
+def recipient(model: Model, said: Told) -> str:
+    """To whom a letter goes, to be completed with the address."""
+    if model.to == ADMINISTRATOR:
+        return _("Administrator of goods of %(name)s") % {"name": said.tenant}
+    if model.to == CENTRE:
+        return _("Public social centre of %(commune)s") % {"commune": said.commune}
+    return said.landlord
 
 
 def _day(day: date) -> str:

@@ -1,4 +1,4 @@
-"""Letters about money: a reminder of what is not paid, a plan of repayment."""
+"""Letters about money: a reminder of what is not paid, a plan of repayment, a statement."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from filrouge.records.display import amount
 
 from . import ledger
 from .letters import Letter, farewell
-from .models import Instalment, LedgerEntry
+from .models import Instalment, LedgerEntry, kinds_of
 
 
 def reminder(person: Person, today: date) -> Letter | None:
@@ -28,7 +28,7 @@ def reminder(person: Person, today: date) -> Letter | None:
         )
     )
     rows = [
-        (names.get(landlord, "—"), _day(one.oldest or today), amount(one.total))
+        (names.get(landlord, "—"), _day(one.oldest or today), _euros(one.total))
         for (_person, landlord), one in sorted(owed.items(), key=lambda pair: pair[1].total)
     ]
     total = sum(one.total for one in owed.values())
@@ -39,7 +39,7 @@ def reminder(person: Person, today: date) -> Letter | None:
         before=[
             _("Hello,"),
             _("On %(day)s, rent and charges of your home are not paid: %(total)s in all.")
-            % {"day": _day(today), "total": amount(total)},
+            % {"day": _day(today), "total": _euros(total)},
         ],
         heading=[_("Landlord"), _("Since"), _("Amount")],
         rows=rows,
@@ -73,10 +73,10 @@ def plan(person: Person, today: date) -> Letter | None:
         before=[
             _("Hello,"),
             _("This is the plan we agreed on. What is left to repay: %(total)s.")
-            % {"total": amount(total)},
+            % {"total": _euros(total)},
         ],
         heading=[_("Day"), _("For"), _("Amount")],
-        rows=[(_day(one.day), _about(one), amount(one.amount_cents)) for one in parts],
+        rows=[(_day(one.day), _about(one), _euros(one.amount_cents)) for one in parts],
         after=[_("If a payment becomes difficult, tell us before its day: the plan can change.")],
         end=farewell(),
     )
@@ -100,9 +100,54 @@ def recipient(person: Person) -> Sequence[str]:
     return [str(person), stay.dwelling.address] if stay and stay.dwelling.address else [str(person)]
 
 
+def _euros(cents: int) -> str:
+    """An amount as printed, with a minus sign of its own."""
+    return amount(cents).replace("-", "\u2212")
+
+
 def _day(day: date) -> str:
     return formats.date_format(day, "j F Y")
 
 
-LETTERS = {"rappel": reminder, "plan": plan}
+def statement(person: Person, today: date) -> Letter | None:
+    """The lines of the last twelve months and what is owed, to who keeps the person's money;
+    nothing when nothing was written. Reversed lines and their reversals are left out."""
+    since = date(today.year - 1, today.month, 1)
+    rent = LedgerEntry.objects.filter(
+        person=person,
+        kind__in=kinds_of("rent"),
+        reverses__isnull=True,
+        reversal__isnull=True,
+    )
+    lines = list(rent.select_related("landlord__organisation").order_by("day", "pk"))
+    if not lines:
+        return None
+    before = sum(one.amount_cents for one in lines if one.day < since)
+    shown = [one for one in lines if one.day >= since]
+    rows = [(_day(since), _("Owed before"), _euros(before))] if before else []
+    rows += [(_day(one.day), _called(one), _euros(one.amount_cents)) for one in shown]
+    total = sum(one.amount_cents for one in lines)
+    said = _("owed") if total >= 0 else _("paid in advance")
+    return Letter(
+        to=[_("Administrator of goods of %(name)s") % {"name": str(person)}],
+        day=today,
+        subject=_("Statement of rent and charges of %(name)s") % {"name": str(person)},
+        before=[
+            _("Hello,"),
+            _("Please find the statement of rent and charges on %(day)s.") % {"day": _day(today)},
+        ],
+        heading=[_("Day"), _("What"), _("Amount")],
+        rows=[*rows, ("", _("In all, %(said)s") % {"said": said}, _euros(abs(total)))],
+        after=[_("Please tell us on which day what is owed can be paid.")] if total > 0 else [],
+        end=farewell(),
+    )
+
+
+def _called(line: LedgerEntry) -> str:
+    month = f" {formats.date_format(line.month, 'F Y')}" if line.month else ""
+    landlord = f" · {line.landlord}" if line.landlord else ""
+    return f"{line}{month}{landlord}"
+
+
+LETTERS = {"rappel": reminder, "plan": plan, "releve": statement}
 """What a letter is called in its address."""

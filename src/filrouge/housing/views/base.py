@@ -18,9 +18,10 @@ from django.utils.translation import gettext as _
 from filrouge.access.files import Compartment, may_write, open_to
 from filrouge.people.models import Person
 from filrouge.people.reading import LARGEST, OPENINGS, OpenFile, open_file, reader, write_down
+from filrouge.vocabulary import lists
 from filrouge.web.components import Crumb
 
-from ..models import Dwelling
+from ..models import NO_INTERMEDIARY, Dwelling
 
 HOUSING = Compartment.HOUSING
 
@@ -72,6 +73,11 @@ def dwelling_at(number: int) -> Dwelling:
     if dwelling is None:
         raise Http404
     return dwelling
+
+
+def intermediary(code: str) -> str:
+    """Who stands between the landlord and the association, in words; nothing when nobody."""
+    return "" if code in {"", NO_INTERMEDIARY} else lists.get("intermediary").label(code)
 
 
 def refuse(form: forms.Form, refused: ValidationError) -> None:

@@ -59,7 +59,7 @@ def _context(request: HttpRequest, dwelling: Dwelling) -> dict[str, Any]:
     return {
         "dwelling": dwelling,
         "commune": lists.get("commune").label(dwelling.commune),
-        "intermediary": _intermediary(dwelling),
+        "intermediary": base.intermediary(dwelling.intermediary or dwelling.landlord.intermediary),
         "place": occupancy.places(base.today(), Dwelling.objects.filter(pk=dwelling.pk))[0],
         "lives": lives,
         "hidden": len(stays) - len(lives),
@@ -74,11 +74,6 @@ def _context(request: HttpRequest, dwelling: Dwelling) -> dict[str, Any]:
         "record": reverse("records:page", args=["logements", dwelling.pk]),
         "way": base.way((_("Dwellings"), reverse("housing:dwellings"))),
     }
-
-
-def _intermediary(dwelling: Dwelling) -> str:
-    code = dwelling.intermediary or dwelling.landlord.intermediary
-    return "" if code in {"", "none"} else lists.get("intermediary").label(code)
 
 
 def worst(inspection: Inspection) -> list[tuple[str, str]]:

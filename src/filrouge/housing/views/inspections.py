@@ -94,6 +94,7 @@ def show(request: HttpRequest, pk: int) -> HttpResponseBase:
         "inspection": inspection,
         "kind": lists.get("inspection_kind").label(inspection.kind),
         "rooms": _rooms(inspection),
+        "compared": _compared(inspection),
         "worst": worst(inspection),
         "remarks": inspection.note if inspection.person_id is None else inspection.remarks,
         "photos": [(one, one.kind != PDF) for one in photos],
@@ -217,6 +218,33 @@ def _rooms(inspection: Inspection) -> list[tuple[str, str]]:
     rooms, states = lists.get("room"), lists.get("room_state")
     found = [(room, getattr(inspection, room)) for room in ROOMS]
     return [(rooms.label(room), states.label(str(state))) for room, state in found if state]
+
+
+def _compared(inspection: Inspection) -> list[tuple[str, str, str, bool]]:
+    """An exit beside the entry of the same person: the room, both states, whether it is worse."""
+    if inspection.kind != "exit" or inspection.person_id is None:
+        return []
+    entries = Inspection.objects.filter(
+        dwelling=inspection.dwelling_id,
+        person=inspection.person_id,
+        kind="entry",
+        day__lte=inspection.day,
+    )
+    entry = entries.order_by("-day", "-pk").first()
+    if entry is None:
+        return []
+    rooms, states = lists.get("room"), lists.get("room_state")
+    both = [(room, getattr(entry, room), getattr(inspection, room)) for room in ROOMS]
+    return [
+        (
+            rooms.label(room),
+            states.label(str(before)) if before else "—",
+            states.label(str(after)) if after else "—",
+            bool(before and after and after > before),
+        )
+        for room, before, after in both
+        if before or after
+    ]
 
 
 def _differences(form: InspectionForm, stored: Any) -> list[tuple[str, Any, Any]]:

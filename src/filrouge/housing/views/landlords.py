@@ -21,9 +21,17 @@ from filrouge.vocabulary import lists
 
 from .. import domain_landlords, occupancy
 from ..models import Dwelling, Landlord, LandlordAgreement, LandlordStage
+from ..models.landlords import STAGES
 from . import base
 
 ACTIVE = "active"
+
+
+def after(stage: str | None) -> str:
+    """The stage that usually follows: after an evaluation the work goes on."""
+    if stage is None or stage not in STAGES:
+        return STAGES[0]
+    return ACTIVE if stage == "evaluated" else STAGES[min(STAGES.index(stage) + 1, len(STAGES) - 1)]
 
 
 class StageForm(forms.Form):
@@ -75,16 +83,18 @@ def show(request: HttpRequest, pk: int) -> HttpResponseBase:
     found = Landlord.objects.select_related("organisation").filter(pk=base.key(pk)).first()
     if found is None:
         raise Http404
-    form = StageForm(request.POST or None, initial={"day": base.today()})
+    stages = found.stages.order_by("-day", "-pk")
+    reached = stages.values_list("stage", flat=True).first()
+    form = StageForm(request.POST or None, initial={"day": base.today(), "stage": after(reached)})
     if request.method == "POST" and form.is_valid():
         domain_landlords.reach_stage(actor=request.user, landlord=found, **form.cleaned_data)
         messages.success(request, _("The stage is recorded."))
         return redirect("housing:landlord", found.pk)
     known = lists.get("landlord_stage")
-    stages = found.stages.order_by("-day", "-pk")
     context = {
         "landlord": found,
         "kind": lists.get("landlord_kind").label(found.kind),
+        "intermediary": base.intermediary(found.intermediary),
         "stages": [(one, known.label(one.stage)) for one in stages],
         "agreements": found.agreements.order_by("-start"),
         "places": occupancy.places(base.today(), Dwelling.objects.filter(landlord=found)),

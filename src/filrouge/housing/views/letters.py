@@ -19,7 +19,7 @@ from filrouge.people.models import Person
 from filrouge.people.reading import fails_closed, reader
 from filrouge.web.components import Filter
 
-from .. import domain, letters, letters_homes
+from .. import domain, letters, letters_homes, letters_models
 from ..models import Dwelling
 from . import base
 
@@ -29,6 +29,13 @@ FORMATS = {
         "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     ),
     "pdf": (letters.pdf, "application/pdf"),
+}
+
+
+RECIPIENTS = {
+    letters_homes.LANDLORD: gettext_lazy("To the landlord"),
+    letters_homes.ADMINISTRATOR: gettext_lazy("To the administrator of goods"),
+    letters_homes.CENTRE: gettext_lazy("To the public social centre"),
 }
 
 
@@ -62,15 +69,23 @@ def write(request: HttpRequest, pk: int) -> HttpResponseBase:
     base.shown(request, "write_letter", named, dwelling=dwelling.pk, letter=model.code)
     said = _told(request, dwelling, person)
     subject, text = letters_homes.written(model, said)
-    initial = {"recipient": said.landlord, "subject": subject, "text": text}
+    to = letters_homes.recipient(model, said)
+    initial = {"recipient": to, "subject": subject, "text": text}
     form = LetterForm(request.POST or None, initial=initial)
     if request.method == "POST" and form.is_valid():
         return _sent(request, form)
     context = {
         "dwelling": dwelling,
         "models": [
-            Filter(str(one.name), _address(dwelling, one.code, person), one is model)
-            for one in letters_homes.MODELS.values()
+            (
+                word,
+                [
+                    Filter(str(one.name), _address(dwelling, one.code, person), one is model)
+                    for one in letters_models.ALL
+                    if one.to == code
+                ],
+            )
+            for code, word in RECIPIENTS.items()
         ],
         "tenants": [
             Filter(str(one), _address(dwelling, model.code, one), one == person)

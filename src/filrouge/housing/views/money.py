@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
+from django.db.models import Q
 from django.http import Http404, HttpRequest
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
@@ -148,12 +149,18 @@ def landlord(request: HttpRequest, pk: int) -> HttpResponseBase:
     """The account of a landlord: a line for each person whose file is open, one for the others."""
     found = get_object_or_404(Landlord.objects.select_related("organisation"), pk=min(pk, LARGEST))
     entries, today = LedgerEntry.objects.filter(landlord=found), timezone.localdate()
-    opened = set(open_persons(request).filter(ledger__landlord=found).values_list("pk", flat=True))
+    theirs = Q(ledger__landlord=found) | Q(arrears__landlord=found, arrears__end__isnull=True)
+    opened = set(open_persons(request).filter(theirs).values_list("pk", flat=True))
     by_person: dict[int, dict[str, int]] = {}
     for person, kind, cents in entries.order_by().values_list("person_id", "kind", "amount_cents"):
         sums = by_person.setdefault(person, dict.fromkeys(ledger.ACCOUNTS, 0))
         sums[account_of(kind)] += cents
     ages = {person: one for (person, _of), one in ledger.open_amounts(entries, today).items()}
+    debts: dict[int, int] = {}
+    stated = Arrears.objects.filter(landlord=found, end__isnull=True)
+    for person, cents in stated.values_list("person_id", "amount_cents"):
+        debts[person] = debts.get(person, 0) + cents
+        by_person.setdefault(person, dict.fromkeys(ledger.ACCOUNTS, 0))
     shown(request, "read_landlord_account", opened, landlord=found.pk)
     persons = Person.objects.filter(pk__in=opened).order_by("number")
     others = [person for person in by_person if person not in opened]
@@ -162,7 +169,12 @@ def landlord(request: HttpRequest, pk: int) -> HttpResponseBase:
         rest += ages.get(person, ledger.Ages())
     context = {
         "landlord": found,
-        "rows": [(one, by_person[one.pk], ages.get(one.pk, ledger.Ages())) for one in persons],
+        "rows": [
+            (one, by_person[one.pk], ages.get(one.pk, ledger.Ages()), debts.get(one.pk, 0))
+            for one in persons
+        ],
+        "others_debts": sum(debts.get(person, 0) for person in others),
+        "debts": sum(debts.values()),
         "others": len(others),
         "others_sums": _total(by_person[one] for one in others),
         "others_ages": rest,

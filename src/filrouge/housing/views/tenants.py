@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
 from django.contrib import messages
@@ -24,6 +25,8 @@ from ..forms import EntryForm, ExitForm, TitleForm
 from ..models import HeadLease, Stay, Title
 from . import base
 
+DAY = timedelta(days=1)
+
 
 @policy(Capability.VIEW_IDENTITY, hidden=True)
 @require_safe
@@ -39,8 +42,7 @@ def show(request: HttpRequest, pk: int) -> HttpResponseBase:
     context = {
         **banner(found),
         "stays": [
-            (stay, stay == current, _titles(stay, titles), leases.get(stay.dwelling_id, []))
-            for stay in stays
+            (stay, stay == current, _titles(stay, titles), _during(stay, leases)) for stay in stays
         ],
         "current": current,
         "moves": occupancy.moves_of(stays),
@@ -91,6 +93,15 @@ def _leases(stays: list[Stay]) -> dict[int, list[HeadLease]]:
     for lease in HeadLease.objects.filter(dwelling__in=dwellings).order_by("-start"):
         found.setdefault(lease.dwelling_id, []).append(lease)
     return found
+
+
+def _during(stay: Stay, leases: dict[int, list[HeadLease]]) -> list[HeadLease]:
+    """The leases of the association that ran while the person lived there."""
+    return [
+        one
+        for one in leases.get(stay.dwelling_id, [])
+        if (one.end is None or one.end >= stay.start) and (not stay.end or one.start < stay.end)
+    ]
 
 
 @policy(Capability.VIEW_IDENTITY, hidden=True)
@@ -146,7 +157,11 @@ def retitle(request: HttpRequest, pk: int, number: int) -> HttpResponseBase:
     found = base.open_home(request, pk, "write_housing")
     base.require_pen(request, found)
     stay = _stay(found, number)
-    form = TitleForm(request.POST or None, initial={"start": base.today()})
+    running = domain.running_titles(found.person.pk, stay.dwelling_id, base.today())
+    last = running[-1].end if running else None
+    first = max(last + DAY, base.today()) if last else base.today()
+    lease = domain.running_lease(stay.dwelling_id, base.today())
+    form = TitleForm(request.POST or None, lease=bool(lease), initial={"start": first})
     if request.method == "POST" and form.is_valid():
         try:
             domain.change_title(actor=request.user, stay=stay, **form.cleaned_data)
