@@ -44,7 +44,9 @@ def _keys(person_id: int) -> Iterator[str]:
 
 
 def _guarantees(person_id: int) -> Iterator[str]:
-    placed = Guarantee.objects.filter(person=person_id, state="placed")
+    placed = Guarantee.objects.filter(
+        person=person_id, state="placed", entry__reversal__isnull=True
+    )
     for one in placed.select_related("landlord__organisation").order_by("start"):
         words = {"landlord": one.landlord, "amount": euros(one.amount_cents)}
         yield _("Guarantee of %(amount)s placed with %(landlord)s") % words
