@@ -16,7 +16,22 @@ from tests.harness.counting import counted, heavy, not_asked
 from .test_stock import received, today
 
 pytestmark = pytest.mark.django_db
-QUERIES: dict[str, int] = {}
+QUERIES = {
+    "hand": 6,
+    "stock": 9,
+    "count": 3,
+    "kits": 4,
+    "new_kit": 2,
+    "orders": 6,
+    "new_order": 8,
+    "table": 4,
+    "hand_to": 21,
+    "take_back": 3,
+    "kit": 4,
+    "order": 5,
+    "table_csv": 7,
+    "table_xlsx": 7,
+}
 
 
 def pages(worker: Workers, user: User, number: int) -> dict[str, str]:

@@ -121,14 +121,16 @@ def gather(
     ours: bool = False,
     most: int = 500,
 ) -> Gathered:
-    """Encounters (see `reached`) by their keys, with the persons and the workers of each."""
+    """Encounters (see `reached`) by their keys, with the persons and the workers of each: the
+    newest, when there are more than `most`."""
     opened = open_to(user, Compartment.PSYCHOSOCIAL)
     rows = (
         reached(user, worker, wanted, only_mine=only_mine, ours=ours)
-        .order_by("day", "time", "pk")
+        .order_by("-day", "-pk")
         .values("pk", "revision", "day", "time", "kind", "status")[:most]
     )
     found = Gathered(rows=[dict(row) for row in rows])
+    found.rows.sort(key=lambda row: (row["day"], row["time"] or time.min, row["pk"]))
     keys = [row["pk"] for row in found.rows]
     present, codes, there = defaultdict(list), defaultdict(list), defaultdict(list)
     for key, person in EncounterPerson.objects.filter(encounter__in=keys).values_list(
@@ -149,6 +151,15 @@ def gather(
     named = opened.filter(living(), pk__in=everybody)
     found.persons = set(named.values_list("pk", flat=True))
     return found
+
+
+def leave_out(found: Gathered, before: date, most: int) -> int:
+    """Keep the newest `most` lines of the days before a day; how many are left out, unnamed."""
+    left = [row for row in found.rows if row["day"] < before][:-most]
+    found.rows = found.rows[len(left) :]
+    kept = (found.present.get(row["pk"], []) for row in found.rows)
+    found.persons &= {person for some in kept for person in some}
+    return len(left)
 
 
 def told(found: Gathered, names: Mapping[int, str]) -> list[Line]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-from django.db.models import Exists, Max, OuterRef, Q
+from django.db.models import Exists, F, Max, OuterRef, Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -25,6 +25,10 @@ CRISIS_DAYS = 14
 TITLE_DAYS = 120
 LATE_DAYS = 60
 """Planned encounters older than that are left to the upkeep."""
+MOST_LATE = 20
+"""Planned encounters that nobody told what became of, on the page of the day: the newest."""
+MOST_TASKS = 25
+"""Tasks on the page of the day; the others are on their own page."""
 SHOWN = 6
 STAFF_TEAMS = {"act": "hf_act", "icm": "hf_icm", "housing": "hf_housing"}
 """The team of an account in the words of the staff."""
@@ -114,7 +118,8 @@ def _to_do(user: User) -> list[tuple[int, int | None]]:
     today = timezone.localtime().replace(hour=0, minute=0, second=0, microsecond=0)
     mine = own_tasks(user).filter(assigned_to=user)
     wanted = mine.filter(Q(done_at__isnull=True) | Q(done_at__gte=today))
-    return list(wanted.order_by("due", "pk").values_list("pk", "person_id"))
+    rows = wanted.order_by(F("done_at").asc(nulls_first=True), "due", "pk")
+    return list(rows.values_list("pk", "person_id")[:MOST_TASKS])
 
 
 def tasks(keys: list[int]) -> list[Task]:
@@ -166,9 +171,9 @@ def covered(rows: Iterable[Absence]) -> dict[int, list[date]]:
     if not coming:
         return {}
     dead = EncounterPerson.objects.filter(encounter=OuterRef("encounter")).exclude(living("person"))
-    planned = EncounterWorker.objects.filter(
+    planned = EncounterWorker.objects.annotate(who=unindexed("worker_id")).filter(
         ~Exists(dead),
-        worker__in=[one.worker_id for one in coming],
+        who__in=[one.worker_id for one in coming],
         encounter__status="planned",
         encounter__day__range=(today, max(one.end for one in coming)),
     )

@@ -20,11 +20,11 @@ from django.utils.translation import gettext as _
 
 from filrouge.access.files import Compartment
 from filrouge.access.models import User
-from filrouge.audit.models import JournalEntry
+from filrouge.audit.models import JournalEntry, JournalPerson
 from filrouge.common.lookups import unindexed
 from filrouge.common.models import Record
 from filrouge.common.text import label_key
-from filrouge.followup.models import EncounterWorker
+from filrouge.followup.models import Encounter, EncounterWorker
 from filrouge.people.models import Person
 from filrouge.records.forms import DeleteFromFileForm
 
@@ -36,6 +36,9 @@ from .sections import Line, Section, compartment_of, held
 APPS = ("dossiers", "followup", "harm_reduction", "housing", "people")
 """The apps whose acts in the journal write records of files."""
 DELETES = ".delete_"
+LATELY = 5_000
+"""Lines of the journal about somebody, the newest, in which whoever wrote is looked for: after
+years a person has tens of thousands, nearly all of them readings of a list."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,7 +182,8 @@ def _deletions() -> list[tuple[str, str, type[Record]]]:
 def authored(person_id: int, account: int) -> dict[str, frozenset[int]]:
     """The records of a file that an account wrote or corrected: keys by table."""
     found: dict[str, set[int]] = {}
-    acts = _written(person_id).annotate(whose=unindexed("actor_id")).filter(whose=account)
+    acts = _written().concerning(person_id)
+    acts = acts.annotate(whose=unindexed("actor_id")).filter(whose=account)
     subjects = acts.values_list("subject", flat=True)
     for subject in subjects.order_by().distinct():
         table, _space, key = subject.rpartition(" ")
@@ -188,15 +192,16 @@ def authored(person_id: int, account: int) -> dict[str, frozenset[int]]:
     return {table: frozenset(keys) for table, keys in found.items()}
 
 
-def _written(person_id: int) -> Any:
+def _written() -> Any:
     acts = Q()
     for app in APPS:
         acts |= Q(action__startswith=f"{app}.")
-    return JournalEntry.objects.concerning(person_id).filter(acts).exclude(subject="")
+    return JournalEntry.objects.filter(acts).exclude(subject="").exclude(actor=None)
 
 
 def authors(person_id: int, opened: frozenset[Compartment]) -> list[tuple[str, str]]:
-    """Whom the thread may be narrowed to: workers met (by their code), then accounts."""
+    """Whom the thread may be narrowed to: workers met (by their code), then the accounts that noted
+    an encounter, or anything lately."""
     met: Iterable[tuple[int, str]] = ()
     if Compartment.PSYCHOSOCIAL in opened:
         met = (
@@ -205,8 +210,12 @@ def authors(person_id: int, opened: frozenset[Compartment]) -> list[tuple[str, s
             .values_list("worker_id", "worker__code")
             .distinct()
         )
-    keys = _written(person_id).exclude(actor=None).order_by().values("actor").distinct()
-    accounts = User.objects.filter(pk__in=keys).order_by("username")
+    lately = JournalPerson.objects.filter(person=person_id).order_by("-entry").values("entry")
+    wrote = Q(pk__in=_written().filter(pk__in=lately[:LATELY]).order_by().values("actor"))
+    if Compartment.PSYCHOSOCIAL in opened:
+        noted = Encounter.objects.filter(attendances__person=person_id)
+        wrote |= Q(pk__in=noted.exclude(recorded_by=None).values("recorded_by"))
+    accounts = User.objects.filter(wrote).order_by("username")
     return [
         *((f"w{pk}", code) for pk, code in met),
         *((f"u{user.pk}", user.display_name) for user in accounts),

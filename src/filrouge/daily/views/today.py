@@ -39,6 +39,7 @@ def today(request: HttpRequest) -> HttpResponseBase:
     team = request.GET.get("qui", "") == TEAM or user.role == DIRECTOR
     wanted = Q(day=now) | day.late(now)
     found = _encounters(user, worker, wanted, team=team)
+    older = board.leave_out(found, now, day.MOST_LATE)
     watched = day.watched(user, now)
     persons = found.persons | watched.persons
     write_down(request, "read_today", persons, {"shown": len(persons)})
@@ -54,6 +55,7 @@ def today(request: HttpRequest) -> HttpResponseBase:
         "plans": may_write(user, Compartment.PSYCHOSOCIAL),
         "planned": [line for line in lines if line.day == now],
         "late": [line for line in lines if line.day < now],
+        "older": older,
         "meetings": day.meetings_told(day.meetings(user, now, now)),
         "absences": day.absences(now, now),
         **_watched(watched, names),
