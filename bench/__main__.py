@@ -1,7 +1,8 @@
 """`python -m bench`: speeds on SQLite, then on PostgreSQL when there is one.
 
 PostgreSQL is the server of DATABASE_URL (a database `test_...` is made there and removed), else a
-throw-away server when one is installed. Exit status 1 for a wrong number, never for a slow one.
+throw-away server when one is installed. Exit status 1 for a wrong number, or for a page that slows
+down as encounters add up; never for a machine that is slow.
 """
 
 import os

@@ -9,12 +9,14 @@ from django.db import connection
 
 
 @contextmanager
-def fresh(folder: Path) -> Iterator[None]:
+def fresh(folder: Path, name: str = "bench") -> Iterator[None]:
     """A new, migrated database for as long as the block: a file in the folder, or `test_<name>` on
     the PostgreSQL server."""
     named = connection.settings_dict["NAME"]
     if connection.vendor == "sqlite":
-        connection.settings_dict["TEST"]["NAME"] = str(folder / "bench.sqlite3")
+        connection.settings_dict["TEST"]["NAME"] = str(folder / f"{name}.sqlite3")
+    elif name != "bench":
+        connection.settings_dict["TEST"]["NAME"] = f"test_{named}_{name}"
     connection.creation.create_test_db(verbosity=0, autoclobber=True, serialize=False)
     try:
         yield

@@ -16,7 +16,9 @@ def options(arguments: Sequence[str] | None = None) -> argparse.Namespace:
     parser.add_argument("--quick", action="store_true", help="smaller sizes, SQLite only, a minute")
     parser.add_argument("--times", type=int, help="copies of the data for figures (100)")
     parser.add_argument(
-        "--only", choices=("figures", "import", "report", "vault"), help="measure one of them"
+        "--only",
+        choices=("figures", "import", "report", "vault", "day"),
+        help="measure one of them",
     )
     parser.add_argument("--folder", type=Path, help=argparse.SUPPRESS)
     chosen = parser.parse_args(arguments)
@@ -35,8 +37,8 @@ def main() -> int:
 
 
 def measure(chosen: argparse.Namespace) -> int:
-    """Print the tables asked for; exit status 1 for a wrong number."""
-    from . import figures, imports, reports, vault
+    """Print the tables asked for; exit status 1 for a wrong number, or a page that slows down."""
+    from . import day, figures, imports, reports, vault
     from .database import version
 
     print(f"\n{version()}", flush=True)
@@ -51,7 +53,12 @@ def measure(chosen: argparse.Namespace) -> int:
             print(reports.table(reports.run(chosen.folder)), flush=True)
         if chosen.only in (None, "vault"):
             print(vault.table(vault.run(chosen.folder, 0.02 if chosen.quick else 0.1)), flush=True)
-    except (figures.WrongNumber, imports.Refused) as problem:
+        if chosen.only in (None, "day"):
+            many = 10_000 if chosen.quick else 100_000
+            pages = day.run(chosen.folder, (1_000, many))
+            print(day.table(pages), flush=True)
+            day.check(pages)
+    except (figures.WrongNumber, imports.Refused, day.Slow) as problem:
         print(problem, file=sys.stderr)
         return 1
     return 0
