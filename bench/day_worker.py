@@ -9,6 +9,7 @@ import json
 import os
 import sys
 import time
+import warnings
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +26,7 @@ def main() -> None:
     from bench.database import fresh
     from bench.day_world import build
 
+    warnings.filterwarnings("ignore", message="No directory at")
     settings.ALLOWED_HOSTS = ["testserver"]
     settings.FILROUGE_DEMO = True  # no second factor to log in with
     plain = "django.contrib.staticfiles.storage.StaticFilesStorage"
