@@ -134,7 +134,7 @@ class Page:
     def faults(self) -> list[str]:
         found = [f"{self.ratio:.2f} times as long"] if self.ratio >= RATIO else []
         found += [f"{self.size / 1000:.0f} kB"] if self.size >= WEIGHT else []
-        if self.queries[0] != self.queries[1]:
+        if not self.queries[0] == self.queries[1] > 0:
             found.append("{} queries, then {}".format(*self.queries))
         return found
 
