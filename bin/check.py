@@ -19,6 +19,8 @@ MANAGE = [PYTHON, "-m", "django"]
 NEW_ONLY = ("--ignore-initial-migrations", "--include-apps")
 # On SQLite, where every table is made again, old columns look new: see tests/architecture.
 NOT_NULL_APART = ("--exclude-migration-tests", "NOT_NULL")
+# The second half of tables that the migration before it makes, as empty as they.
+SECOND_HALF = ("--ignore-name", "0005_money_rules")
 OUR_APPS = sorted(folder.parent.name for folder in ROOT.glob("src/filrouge/*/migrations"))
 
 
@@ -37,7 +39,10 @@ def checks() -> dict[str, list[list[str]]]:
         "start-up": [[*MANAGE, "check", "--fail-level", "WARNING"]],
         "migrations": [
             [*MANAGE, "makemigrations", "--check", "--dry-run"],
-            [*MANAGE, "lintmigrations", "--no-cache", *NOT_NULL_APART, *NEW_ONLY, *OUR_APPS],
+            [
+                *(*MANAGE, "lintmigrations", "--no-cache"),
+                *(*NOT_NULL_APART, *SECOND_HALF, *NEW_ONLY, *OUR_APPS),
+            ],
         ],
         "templates": [
             [str(BIN / "djade"), "--target-version", "6.1", "--check", *pages],

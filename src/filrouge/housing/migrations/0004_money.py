@@ -297,4 +297,14 @@ class Migration(migrations.Migration):
                 to="housing.ledgerentry",
             ),
         ),
+        migrations.AddConstraint(
+            model_name="ledgerentry",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(
+                    ("kind__in", ("rent_due", "charges_due")), ("reverses__isnull", True)
+                ),
+                fields=("stay", "month", "kind", "turn"),
+                name="ledger_due_once_a_month",
+            ),
+        ),
     ]

@@ -160,16 +160,6 @@ class Migration(migrations.Migration):
                 name="ledger_due_has_its_stay",
             ),
         ),
-        migrations.AddConstraint(
-            model_name="ledgerentry",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(
-                    ("kind__in", ("rent_due", "charges_due")), ("reverses__isnull", True)
-                ),
-                fields=("stay", "month", "kind", "turn"),
-                name="ledger_due_once_a_month",
-            ),
-        ),
         migrations.AddIndex(
             model_name="instalment",
             index=models.Index(fields=["done_on", "day"], name="instalment_by_day"),
