@@ -8,41 +8,55 @@ import time
 import urllib.request
 from pathlib import Path
 
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Browser, Page, sync_playwright
 
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
 from tests.harness import browser  # noqa: E402
 
-from filrouge.demo.accounts import DIRECTOR, PASSWORD  # noqa: E402
+from filrouge.demo.accounts import PASSWORD  # noqa: E402
 
 FOLDER = ROOT / "docs" / "pictures"
 PORT = 8741
 ADDRESS = f"http://127.0.0.1:{PORT}"
 DESK = {"width": 1200, "height": 800}
 PHONE = {"width": 390, "height": 844}
-PICTURES: tuple[tuple[str, str, dict[str, int]], ...] = (
-    ("home", "/", DESK),
-    ("figures", "/chiffres/2024/", DESK),
-    ("figure", "/chiffres/2024/hf.retention.rate/", DESK),
-    ("records", "/chiffres/2024/hf.retention.rate/donnees/", DESK),
-    ("dashboard", "/tableaux/2024/housing-first/", DESK),
-    ("editor", "/rapports/2025/housing-first-personnes/modifier/", DESK),
-    ("report", "/publications/2024/housing-first/", DESK),
-    ("import", "/imports/", DESK),
-    ("phone-home", "/", PHONE),
-    ("phone-report", "/publications/2024/housing-first/", PHONE),
-    ("phone-figure", "/chiffres/2024/hf.retention.rate/", PHONE),
+DIRECTOR, WORKER, HOMES = "direction", "accompagnateur", "logement"
+PICTURES: tuple[tuple[str, str, str, dict[str, int]], ...] = (
+    ("figures", DIRECTOR, "/chiffres/2024/", DESK),
+    ("figure", DIRECTOR, "/chiffres/2024/hf.retention.rate/", DESK),
+    ("records", DIRECTOR, "/chiffres/2024/hf.retention.rate/donnees/", DESK),
+    ("dashboard", DIRECTOR, "/tableaux/2024/housing-first/", DESK),
+    ("editor", DIRECTOR, "/rapports/2025/housing-first-personnes/modifier/", DESK),
+    ("report", DIRECTOR, "/publications/2024/housing-first/", DESK),
+    ("import", DIRECTOR, "/imports/", DESK),
+    ("phone-report", DIRECTOR, "/publications/2024/housing-first/", PHONE),
+    ("phone-figure", DIRECTOR, "/chiffres/2024/hf.retention.rate/", PHONE),
+    ("file", WORKER, "/aujourdhui/", DESK),
+    ("network", WORKER, "/aujourdhui/", DESK),
+    ("phone-today", WORKER, "/aujourdhui/", PHONE),
+    ("phone-note", WORKER, "/aujourdhui/", PHONE),
+    ("homes", HOMES, "/logement/", DESK),
+    ("board", HOMES, "/logement/occupation/", DESK),
 )
+"""Name, account, address, size."""
+
+FIRST_PERSON = "ul.day .what a, ul.day a[href^='/personnes/']"
+FOLLOWED: dict[str, tuple[str, ...]] = {
+    "file": (FIRST_PERSON,),
+    "network": (FIRST_PERSON, "a[href$='/reseau/']"),
+    "phone-note": ("ul.day a[href^='/noter/']",),
+}
+"""Links followed from the address: no picture depends on the number of a file."""
 
 PRESSED = {"editor": ("L’an dernier", "Reprendre ce texte")}
 """Buttons pressed before the picture is taken."""
 
 
 def wait_for_the_demo(process: "subprocess.Popen[bytes]") -> None:
-    """Return when the log-in page answers; RuntimeError when the demo stops or takes a minute."""
-    for _attempt in range(600):
+    """Return when the log-in page answers; RuntimeError when the demo stops or takes minutes."""
+    for _attempt in range(3000):
         if process.poll() is not None:
             break
         try:
@@ -53,12 +67,14 @@ def wait_for_the_demo(process: "subprocess.Popen[bytes]") -> None:
     raise RuntimeError("the demo did not start: run `make demo` to see why")
 
 
-def log_in(page: Page) -> None:
+def logged_in(chrome: Browser, account: str) -> Page:
+    page = chrome.new_context(locale="fr-BE", color_scheme="light").new_page()
     page.goto(f"{ADDRESS}/compte/connexion/")
-    page.fill("[name=login]", DIRECTOR.username)
+    page.fill("[name=login]", account)
     page.fill("[name=password]", PASSWORD)
     page.keyboard.press("Enter")
-    page.wait_for_url(f"{ADDRESS}/")
+    page.wait_for_url(lambda url: "/connexion/" not in url)
+    return page
 
 
 def take(path: str) -> list[str]:
@@ -66,15 +82,17 @@ def take(path: str) -> list[str]:
     failed = []
     with sync_playwright() as playwright:
         chrome = playwright.chromium.launch(executable_path=path, args=browser.ARGUMENTS)
-        context = chrome.new_context(locale="fr-BE", color_scheme="light")
-        page = context.new_page()
-        log_in(page)
-        for name, address, size in PICTURES:
+        pages = {one: logged_in(chrome, one) for one in (DIRECTOR, WORKER, HOMES)}
+        for name, account, address, size in PICTURES:
+            page = pages[account]
             page.set_viewport_size(size)  # type: ignore[arg-type]
             answer = page.goto(ADDRESS + address)
             if answer is None or not answer.ok:
                 failed.append(f"{name} ({address})")
                 continue
+            for link in FOLLOWED.get(name, ()):
+                page.locator(link).first.click()
+                page.wait_for_load_state("networkidle")
             for button in PRESSED.get(name, ()):
                 page.get_by_role("button", name=button).first.click()
                 page.wait_for_load_state("networkidle")

@@ -32,7 +32,7 @@ def call(folder: Path, *words: str, text: str = "") -> subprocess.CompletedProce
         input=text,
         capture_output=True,
         text=True,
-        timeout=120,
+        timeout=600,
         check=False,
     )
 

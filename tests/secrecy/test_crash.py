@@ -28,7 +28,7 @@ def killed(kills: int, controls: int) -> dict[str, dict[str, int]]:
         capture_output=True,
         text=True,
         check=False,
-        timeout=300,
+        timeout=900,
     )
     assert done.stdout, done.stderr[-2_000:]
     tally: dict[str, dict[str, int]] = json.loads(done.stdout)
