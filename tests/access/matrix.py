@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -53,11 +53,7 @@ class Page:
     @property
     def url(self) -> str:
         """The address with example arguments."""
-        names = re.findall(r"<(?:(\w+):)?(\w+)>|\?P<(\w+)>", self.route)
-        arguments = {
-            first or second: _argument(kind, first or second) for kind, first, second in names
-        }
-        return reverse(self.name, kwargs=arguments)
+        return reverse(self.name, kwargs=arguments_of(self.route, ARGUMENTS))
 
 
 def pages(resolver: URLResolver | None = None, names: str = "", route: str = "") -> Iterator[Page]:
@@ -71,10 +67,14 @@ def pages(resolver: URLResolver | None = None, names: str = "", route: str = "")
             yield Page(f"{names}{entry.name}", here, entry.callback)
 
 
-def _argument(kind: str, name: str) -> Any:
-    """A key is a word in one address and a number in another."""
-    value = ARGUMENTS[name]
-    return 1 if kind == "int" and not isinstance(value, int) else value
+def arguments_of(route: str, known: Mapping[str, Any]) -> dict[str, Any]:
+    """A value for each argument of a route; a key is a word in one address, a number in another."""
+    names = re.findall(r"<(?:(\w+):)?(\w+)>|\?P<(\w+)>", route)
+    found = {first or second: (kind, known[first or second]) for kind, first, second in names}
+    return {
+        name: 1 if kind == "int" and not isinstance(value, int) else value
+        for name, (kind, value) in found.items()
+    }
 
 
 def allowed_by_oracle(name: str) -> frozenset[str] | None:

@@ -53,7 +53,7 @@ def test_a_second_factor_is_added_in_three_clicks_then_opens_alone(
     expect(page.locator("li code")).to_have_count(10)
     assert axe_faults(page) == []
     page.click("main a.primary")
-    page.wait_for_url(f"{home}/")
+    page.wait_for_url(f"{home}/aujourdhui/")
 
     for address in ("/compte/", "/compte/sessions/", "/compte/second-facteur/application/"):
         page.goto(home + address)
@@ -65,7 +65,7 @@ def test_a_second_factor_is_added_in_three_clicks_then_opens_alone(
     page.click("main button[type=submit]")
     page.goto(f"{home}/compte/connexion/")
     page.click("#passkey-login")
-    page.wait_for_url(f"{home}/")
+    page.wait_for_url(f"{home}/aujourdhui/")
 
 
 def test_a_device_that_refuses_says_so(page_as: Open, live_server: Any) -> None:

@@ -276,7 +276,7 @@ def test_without_script(
     page.locator("button[value=find]").click()
     page.get_by_role("button", name=str(who)).click()
     expect(page.locator("#note")).to_have_value("Le héron")
-    page.locator("[name=kind]").first.check()
+    page.locator("label:has([name=kind])").first.click()
     page.get_by_role("button", name="Enregistrer").click()
     page.wait_for_url(f"**/personnes/{who.pk}/")
     assert Encounter.objects.get().note == "Le héron"

@@ -20,7 +20,7 @@ from pypdf import PdfReader
 from filrouge.harm_reduction.domain import hand_out
 from filrouge.people.models import Person
 from filrouge.vocabulary import lists
-from tests.access.matrix import ARGUMENTS, Page, allowed_by_oracle, pages
+from tests.access.matrix import ARGUMENTS, Page, allowed_by_oracle, arguments_of, pages
 from tests.dossiers import lives
 from tests.dossiers.conftest import Logged, Workers
 
@@ -55,13 +55,12 @@ def text_of(answer: Any) -> str:
 def urls_of(page: Page, who: Person) -> Iterator[str]:
     """An address with this person, and with a figure of material, where it asks for one."""
     values = ARGUMENTS | {"pk": who.pk, "year": timezone.localdate().year, "slug": "identite"}
-    names = re.findall(r"<(?:\w+:)?(\w+)>", page.route)
     if page.name.startswith("dossiers:"):
         values["key"] = who.pk
     if page.name.startswith("figures:"):
         values["slug"] = str(timezone.localdate().year)
         values["id_"] = FIGURE
-    yield reverse(page.name, kwargs={name: values[name] for name in names})
+    yield reverse(page.name, kwargs=arguments_of(page.route, values))
 
 
 @pytest.mark.parametrize("role", ["hf_director", "care_worker"])

@@ -18,7 +18,6 @@ pytestmark = pytest.mark.django_db
 WITH_A_DAY = {
     "care_worker": "/aujourdhui/",
     "peer_worker": "/aujourdhui/",
-    "hf_director": "/aujourdhui/",
     "housing_officer": "/logement/",
 }
 

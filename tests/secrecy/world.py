@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache
 from typing import Any
 
@@ -16,7 +15,7 @@ from filrouge.demo import api
 from filrouge.imports.models import ImportRun
 from filrouge.people.models import Person
 from filrouge.records.declaration import Kind, kinds
-from tests.access.matrix import ARGUMENTS, Page, pages
+from tests.access.matrix import ARGUMENTS, Page, arguments_of, pages
 from tests.harness.client import StrictClient
 from tests.reports import editions
 
@@ -40,9 +39,8 @@ def all_pages() -> tuple[Page, ...]:
 
 def address(place: Page) -> str:
     """The address with arguments that lead to something, where something is known."""
-    names = re.findall(r"<(?:\w+:)?(\w+)>|\?P<(\w+)>", place.route)
     known = ARGUMENTS | _objects(place)
-    return reverse(place.name, kwargs={one or two: known[one or two] for one, two in names})
+    return reverse(place.name, kwargs=arguments_of(place.route, known))
 
 
 def _objects(place: Page) -> dict[str, Any]:

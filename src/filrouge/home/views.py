@@ -22,12 +22,13 @@ RUNS_SHOWN = 3
 @policy(LOGGED_IN)
 @require_safe
 def home(request: HttpRequest) -> HttpResponseBase:
-    """Open on the main job: the day of whoever opens files, the desk of the housing team, else the
-    figures of one's programme.
+    """Open on the main job: the day of whoever opens files, the desk of the housing team, else (and
+    for whoever brings the workbooks in) the figures of one's programme.
 
     Each part shows only to those whose role may read it. Without records, says how they come.
     """
-    if can(request.user, Capability.VIEW_IDENTITY):
+    works = can(request.user, Capability.VIEW_IDENTITY)
+    if works and not can(request.user, Capability.VIEW_IMPORTS):
         houses = can(request.user, Capability.EDIT_HOUSING)
         desk = houses and not can(request.user, Capability.VIEW_CARE)
         return redirect("housing:desk" if desk else "daily:today")

@@ -24,7 +24,8 @@ class Entry:
     ``capability`` is the value of the right needed, empty when any account will do.
     ``programme`` gives the colour of the small bar beside the line (``hf``, ``support``,
     ``connect``, ``institution``). ``bar`` says whether the phone's bottom bar shows it.
-    ``unless`` is a right that makes the line needless: a day at work replaces the home page.
+    ``unless`` is a right that makes the line needless, a day at work replaces the home page;
+    ``still`` a right for which it stays all the same.
     ``argument`` completes the address. ``note`` marks the one act of every page: a round button on
     a phone, and the key ``n``.
     """
@@ -36,6 +37,7 @@ class Entry:
     programme: str = ""
     bar: bool = False
     unless: str = ""
+    still: str = ""
     argument: str = ""
     note: bool = False
 
@@ -50,8 +52,16 @@ class Link:
 
 
 ENTRIES: tuple[Entry, ...] = (
-    Entry(_("Home"), "home:home", "", "home", bar=True, unless="view_identity"),
-    Entry(_("Today"), "daily:today", "view_identity", "home", bar=True),
+    Entry(
+        _("Home"),
+        "home:home",
+        "",
+        "home",
+        bar=True,
+        unless="view_identity",
+        still="view_imports",
+    ),
+    Entry(_("Today"), "daily:today", "view_identity", "sun", bar=True),
     Entry(_("Agenda"), "daily:agenda", "view_identity", "calendar"),
     Entry(_("Persons"), "dossiers:list", "view_identity", "users", bar=True),
     Entry(_("Upkeep"), "daily:upkeep", "view_identity", "arrow-path"),
@@ -91,7 +101,7 @@ def menu(rights: Mapping[str, bool], path: str) -> list[Link]:
     for entry in ENTRIES:
         if entry.capability and not rights.get(entry.capability):
             continue
-        if entry.unless and rights.get(entry.unless):
+        if rights.get(entry.unless) and not rights.get(entry.still):
             continue
         try:
             open_links.append((entry, reverse(entry.url_name, args=_arguments(entry))))
