@@ -92,7 +92,8 @@ def _narrowed(place: Page, reader: str, kind: str) -> int:
         return 0 if readers is None or reader in readers else 403
     if place.name == "figures:records":
         return 0 if reader in ORACLE["records"][kind or ARGUMENTS["id_"]] else 403
-    return 0
+    pens = ORACLE["pens"].get(place.name)
+    return 0 if pens is None or reader in pens else 403
 
 
 def opened(reader: str, relation: str) -> str:

@@ -58,7 +58,7 @@ def test_every_answer_carries_what_protects_it_and_no_get_changes_a_row() -> Non
     asked = len(world.all_pages()) * len(readers)
     assert sum(statuses.values()) == asked
     assert {200, 302, 403, 404, 405} <= set(statuses)
-    assert statuses[200] > asked / 4, "the matrix meets too few pages that say something"
+    assert statuses[200] > asked / 5, "the matrix meets too few pages that say something"
 
 
 @pytest.mark.django_db

@@ -44,6 +44,7 @@ HEADLINES: Mapping[str, tuple[str, ...]] = {
     ),
 }
 OWN: Mapping[str, str] = {
+    "hf_director": "housing_first",
     "support_worker": "support",
     "connect_officer": "connect",
     "finance_director": "institution",
