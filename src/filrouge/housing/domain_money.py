@@ -224,19 +224,16 @@ def confirm_month(
     mine = Stay.objects.select_for_update().filter(person__in=persons)
     locked = set(mine.order_by("pk").values_list("pk", flat=True))
     turns = _turns(month)
-    entries = [
-        entry
-        for due in rents.dues(month)
-        if due.stay.pk in locked and due.known and only in (None, due.stay.pk)
-        for entry in _entries(due, month, turns)
-    ]
+    wanted = locked if only is None else locked & {only}
+    dues = [due for due in rents.dues(month, persons) if due.stay.pk in wanted]
+    entries = [entry for due in dues if due.known for entry in _entries(due, month, turns)]
     for entry in entries:
         entry.save()
     journal.record(
         actor=actor,
         action="housing.confirm_month",
         subject=f"{month:%Y-%m}",
-        persons={entry.person_id for entry in entries},
+        persons={due.stay.person_id for due in dues},
         detail={"lines": len(entries)},
     )
     return len(entries)

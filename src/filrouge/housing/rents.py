@@ -12,12 +12,12 @@ Rules (choices, shown on the page):
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from fractions import Fraction
 
-from django.db.models import F, Q
+from django.db.models import F, Q, QuerySet
 
 from filrouge.common.rounding import half_up
 
@@ -87,45 +87,53 @@ def days_in(stay: Stay, month: date) -> int:
     return max(0, (min(stay.end or after, after) - max(stay.start, first)).days)
 
 
-def dues(month: date) -> list[Due]:
-    """What every stay of a month owes, by dwelling and start."""
+def dues(month: date, persons: Collection[int] | None = None) -> list[Due]:
+    """What the stays of a month owe, by dwelling and start; those of `persons` only, when given.
+    Of the others who share a dwelling, days are read and nothing else.
+    """
     first, after = month.replace(day=1), next_month(month)
-    running = Stay.objects.filter(Q(end__isnull=True) | Q(end__gt=first), start__lt=after)
+    running = _running(first)
+    kept = running if persons is None else running.filter(person__in=persons)
     stays = list(
-        running.exclude(end=F("start"))
-        .select_related("dwelling__landlord__organisation")
-        .order_by("dwelling__code", "start", "pk")
+        kept.select_related("dwelling__landlord__organisation").order_by(
+            "dwelling__code", "start", "pk"
+        )
     )
-    lines = _lines({stay.dwelling_id for stay in stays}, first)
+    dwellings = {stay.dwelling_id: stay.dwelling for stay in stays}
+    spans: dict[int, list[Span]] = {}
+    rows = running.filter(dwelling__in=dwellings).order_by("start", "pk")
+    for dwelling, key, start, end in rows.values_list("dwelling_id", "pk", "start", "end"):
+        spans.setdefault(dwelling, []).append((key, start, end or after))
+    lines = _lines(dwellings, first)
     entered = _entered(first)
-    by_dwelling: dict[int, list[Stay]] = {}
-    for stay in stays:
-        by_dwelling.setdefault(stay.dwelling_id, []).append(stay)
+    owed: dict[int, tuple[int | None, int]] = {}
+    for key, one in dwellings.items():
+        owed |= _shared(lines.get(key, (one.rent_cents, one.charges_cents or 0)), spans[key], first)
     return [
-        due for some in by_dwelling.values() for due in _of_dwelling(some, lines, first, entered)
+        Due(stay, days_in(stay, first), (after - first).days, *owed[stay.pk], entered.get(stay.pk))
+        for stay in stays
     ]
 
 
-def _of_dwelling(
-    stays: Sequence[Stay],
-    lines: Mapping[int, tuple[int, int]],
-    month: date,
-    entered: Mapping[int, int],
-) -> Iterable[Due]:
-    dwelling, after = stays[0].dwelling, next_month(month)
-    rent, charges = lines.get(dwelling.pk, (dwelling.rent_cents, dwelling.charges_cents or 0))
-    spans = [(stay.pk, stay.start, stay.end or after) for stay in stays]
-    rents = shares(rent, spans, month) if rent is not None else {}
-    charged = shares(charges, spans, month) if rent is not None else {}
-    for stay in stays:
-        yield Due(
-            stay,
-            days_in(stay, month),
-            (after - month).days,
-            rents.get(stay.pk),
-            charged.get(stay.pk, 0),
-            entered.get(stay.pk),
-        )
+def count_of_month(month: date) -> int:
+    """How many stays owe something for a month, whoever may read them."""
+    return _running(month.replace(day=1)).count()
+
+
+def _running(first: date) -> QuerySet[Stay]:
+    running = Stay.objects.filter(Q(end__isnull=True) | Q(end__gt=first))
+    return running.filter(start__lt=next_month(first)).exclude(end=F("start"))
+
+
+def _shared(
+    line: tuple[int | None, int], spans: Sequence[Span], month: date
+) -> dict[int, tuple[int | None, int]]:
+    """Rent and charges of each stay of a dwelling; no rent known, nothing owed."""
+    rent, charges = line
+    if rent is None:
+        return {key: (None, 0) for key, _start, _end in spans}
+    rents, charged = shares(rent, spans, month), shares(charges, spans, month)
+    return {key: (rents[key], charged[key]) for key, _start, _end in spans}
 
 
 def _lines(dwellings: Iterable[int], first: date) -> dict[int, tuple[int, int]]:

@@ -80,7 +80,7 @@ def _late(request: HttpRequest, day: date) -> dict[str, Any]:
 @fails_closed
 def step(request: HttpRequest, pk: int) -> HttpResponseBase:
     """Tick a step of a title, or take it back; then where one came from."""
-    title = Title.objects.filter(pk=base.key(pk)).first()
+    title = Title.objects.filter(pk=base.key(pk), person__in=base.opened(request)).first()
     if title is None:
         raise Http404
     found = base.open_home(request, title.person_id, "write_housing")

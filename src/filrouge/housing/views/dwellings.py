@@ -6,6 +6,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
+from django.db.models import Q
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
@@ -47,30 +48,29 @@ def show(request: HttpRequest, pk: int) -> HttpResponseBase:
 
 def _context(request: HttpRequest, dwelling: Dwelling) -> dict[str, Any]:
     opened = base.opened(request)
-    stays = list(dwelling.stays.order_by("-start"))
-    inspections = list(dwelling.inspections.order_by("-day", "-pk"))
-    named = {one.person_id for one in stays if one.person_id in opened}
-    named |= {one.person_id for one in inspections if one.person_id in opened}
+    stays = list(dwelling.stays.filter(person__in=opened).order_by("-start"))
+    mine = Q(person__isnull=True) | Q(person__in=opened)
+    inspections = list(dwelling.inspections.filter(mine).order_by("-day", "-pk"))
+    named = {one.person_id for one in stays}
+    named |= {one.person_id for one in inspections if one.person_id is not None}
     base.shown(request, "read_dwelling", named, dwelling=dwelling.pk)
     persons = base.persons(named)
-    lives = [(one, persons[one.person_id]) for one in stays if one.person_id in persons]
-    seen = [one for one in inspections if one.person_id is None or one.person_id in persons]
     known = lists.get("inspection_kind")
     return {
         "dwelling": dwelling,
         "commune": lists.get("commune").label(dwelling.commune),
         "intermediary": base.intermediary(dwelling.intermediary or dwelling.landlord.intermediary),
         "place": occupancy.places(base.today(), Dwelling.objects.filter(pk=dwelling.pk))[0],
-        "lives": lives,
-        "hidden": len(stays) - len(lives),
+        "lives": [(one, persons[one.person_id]) for one in stays],
+        "hidden": dwelling.stays.count() - len(stays),
         "rents": dwelling.rent_lines.order_by("-start"),
         "leases": dwelling.head_leases.order_by("-start"),
         "states": dwelling.states.order_by("-start"),
         "inspections": [
             (one, known.label(one.kind), worst(one), persons.get(one.person_id or 0))
-            for one in seen
+            for one in inspections
         ],
-        "hidden_inspections": len(inspections) - len(seen),
+        "hidden_inspections": dwelling.inspections.count() - len(inspections),
         "record": reverse("records:page", args=["logements", dwelling.pk]),
         "way": base.way((_("Dwellings"), reverse("housing:dwellings"))),
     }

@@ -223,8 +223,7 @@ def month(request: HttpRequest, year: int, month: int) -> HttpResponseBase:
     opened = set(open_persons(request).values_list("pk", flat=True))
     if request.method == "POST":
         return _confirm(request, first, opened)
-    dues = rents.dues(first)
-    mine = [due for due in dues if due.stay.person_id in opened]
+    mine = rents.dues(first, opened)
     keys = [due.stay.person_id for due in mine]
     shown(request, "list_dues", keys, month=f"{first:%Y-%m}")
     called = names(keys)
@@ -233,7 +232,7 @@ def month(request: HttpRequest, year: int, month: int) -> HttpResponseBase:
         "before": _months_before(first),
         "after": rents.next_month(first),
         "rows": [(called[due.stay.person_id], due) for due in mine],
-        "others": len(dues) - len(mine),
+        "others": rents.count_of_month(first) - len(mine),
         "waiting": sum(due.entered is None and due.known for due in mine),
         "total": sum(due.total_cents for due in mine if due.known),
         "begun": first <= timezone.localdate(),
