@@ -40,7 +40,8 @@ DAYS = (
     datetime(2026, 5, 3, 23, 30, tzinfo=BRUSSELS),  # a Sunday, yesterday in UTC
 )
 FINISHED = 2024
-pytestmark = pytest.mark.django_db
+# The demonstration is always the embedded database.
+pytestmark = [pytest.mark.django_db, pytest.mark.sqlite]
 
 
 @pytest.fixture(scope="module")

@@ -47,7 +47,7 @@ def test_a_month_is_due_once_whoever_confirms_it_again() -> None:
     assert list(lines) == [("charges_due", 5_000, MARCH), ("rent_due", 45_000, MARCH)]
     told = JournalEntry.objects.filter(action="housing.confirm_month").first()
     assert told is not None
-    assert (told.subject, told.persons, told.detail) == ("2026-03", [], {"lines": 0})
+    assert (told.subject, told.persons, told.detail) == ("2026-03", [who.pk], {"lines": 0})
 
 
 def test_the_database_itself_refuses_a_second_due() -> None:

@@ -129,7 +129,7 @@ def _more(who: Person, where: Dwelling, number: int) -> None:
         Inspection.objects.create(person=one, dwelling=place, kind="exit", day=end, remarks="Vu.")
 
 
-@pytest.mark.parametrize(("name", "expected"), [("tenant", 22), ("dwelling", 18)])
+@pytest.mark.parametrize(("name", "expected"), [("tenant", 22), ("dwelling", 20)])
 def test_a_life_of_three_homes_asks_no_more_than_one(name: str, expected: int) -> None:
     who, where = person(), dwelling()
     lives(who, where, title_days=30)

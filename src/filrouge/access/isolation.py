@@ -22,7 +22,7 @@ NOTHING: frozenset[Compartment] = frozenset()
 PURPOSES: Mapping[str, frozenset[Compartment]] = {
     "command": EVERYTHING,
     "demo": EVERYTHING,
-    "feed": frozenset({Compartment.PSYCHOSOCIAL}),
+    "feed": frozenset({Compartment.IDENTITY, Compartment.PSYCHOSOCIAL}),
     "figures": EVERYTHING,
     "import": EVERYTHING,
     "lives": frozenset({Compartment.IDENTITY, Compartment.PSYCHOSOCIAL, Compartment.HEALTH}),
