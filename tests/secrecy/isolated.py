@@ -23,6 +23,8 @@ from filrouge.access.models import User
 from filrouge.access.policy import ANYONE, policy
 from filrouge.config.urls import urlpatterns as product
 from filrouge.dossiers.models import AskedOpening
+from filrouge.followup.models import GroupActivity, OutreachRound
+from filrouge.housing.models import Arrears, FurnitureItem
 from filrouge.imports.models import ImportedChange, ImportedRecord, ImportRun
 from filrouge.people.models import Candidate, Person
 from filrouge.privacy.models import Hold, PersonRequest, Statement
@@ -61,37 +63,84 @@ def fill() -> Person:
         table="people_person", object_id=bruant.pk, row=1, created_by=run, changed_by=run
     )
     ImportedChange.objects.create(run=run, record=record, values={}, parts={}, origin={})
-    for model in row_security.protected_models():
+    _beside()
+    for model in sorted(row_security.protected_models(), key=_after_what_it_needs):
         if not model._base_manager.exists():
             _any_row(model, bruant, worker)
     return bruant
 
 
+FIRST = ("housing.ledgerentry", "housing.inspection", "housing.arrears")
+"""Rows that others lead to."""
+FITTING: dict[str, dict[str, Any]] = {
+    "dossiers.sharednote": {"purpose": "works", "audience": "care_team"},
+    "followup.closetie": {"kind": "friend"},
+    "followup.groupattendance": {"status": "present"},
+    "housing.advance": {"reason": "other", "budget": "other"},
+    "housing.arrears": {"creditor": "energy"},
+    "housing.guarantee": {"kind": "cpas"},
+    "housing.ledgerentry": {"kind": "advance"},
+    "housing.dwellingphoto": {"kind": "jpg"},
+    "housing.inspection": {"kind": "visit"},
+    "housing.inspectionphoto": {"kind": "jpg"},
+    "housing.keyhandover": {"holder": "team"},
+    "housing.titlestep": {"code": "signature"},
+    "people.homelessnessperiod": {"situation": "1", "certainty": "told"},
+}
+"""What the rules of the database ask of a row."""
+OF_A_PERSON = {
+    "followup.encounterdraft", "followup.task", "housing.inspection", "people.homelessnessperiod",
+}  # fmt: skip
+"""Records that may be of nobody: here they are of somebody."""
+
+
+def _after_what_it_needs(model: type[models.Model]) -> tuple[bool, str]:
+    label = model._meta.label_lower
+    return label not in FIRST, label
+
+
+def _beside() -> None:
+    """What rows about persons lead to and is about nobody."""
+    GroupActivity.objects.create(kind="sport", day=TODAY)
+    OutreachRound.objects.create(day=TODAY)
+    FurnitureItem.objects.create(name="Lit")
+
+
 def _any_row(model: type[models.Model], person: Person, worker: User) -> None:
     """A row of a model that says its compartment in each, or that nothing above knows yet."""
-    values: dict[str, Any] = {}
+    label = model._meta.label_lower
+    values: dict[str, Any] = dict(FITTING.get(label, {}))
+    if label in OF_A_PERSON:
+        values["person"] = person
+    if label == "housing.instalment":
+        values["arrears"] = Arrears.objects.earliest("pk")
     for field in model._meta.concrete_fields:
-        if field.primary_key or field.has_default() or field.null:
+        if field.primary_key or field.has_default() or field.null or field.name in values:
             continue
-        if field.name == BY_ROW.get(model._meta.label_lower):
+        if field.name == BY_ROW.get(label):
             values[field.name] = ROWS_SAY.value
         elif field.is_relation:
             target: Any = field.related_model
             known: dict[Any, Any] = {Person: person, User: worker}
             values[field.name] = known.get(target) or target._base_manager.earliest("pk")
-        elif field.choices:
-            values[field.name] = field.choices[0][0]  # type: ignore[index]
-        elif isinstance(field, models.DateTimeField):
-            values[field.name] = timezone.now()
-        elif isinstance(field, models.DateField):
-            values[field.name] = TODAY
-        elif isinstance(field, models.IntegerField):
-            values[field.name] = 1
-        elif isinstance(field, models.BinaryField):
-            values[field.name] = b"x"
         else:
-            values[field.name] = "x"
+            values[field.name] = _plain(field)
     model._base_manager.create(**values)
+
+
+def _plain(field: Any) -> Any:
+    """Some value that a field takes."""
+    if field.choices:
+        return field.choices[0][0]
+    kinds: tuple[tuple[type[models.Field[Any, Any]], Any], ...] = (
+        (models.DateTimeField, timezone.now()),
+        (models.DateField, TODAY),
+        (models.IntegerField, 1),
+        (models.BinaryField, b"x"),
+    )
+    return next(
+        (value for kind, value in kinds if isinstance(field, kind)), "" if field.blank else "x"
+    )
 
 
 def door_of(label: str) -> Compartment:
