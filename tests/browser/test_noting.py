@@ -9,27 +9,17 @@ from typing import Any
 
 import pytest
 from django.utils import timezone
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Page, expect
 
 from filrouge.followup.models import Encounter
 from filrouge.staff.models import Worker
 from tests.browser.test_frame import PHONE, axe_faults
+from tests.browser.thumb import Thumb
 from tests.dossiers import lives
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 Open = Callable[[str], Page]
 MOST_TAPS, MOST_SECONDS, MOST_TAPS_ABSENT = 8, 30, 3
-
-
-class Thumb:
-    """Taps, and counts them."""
-
-    def __init__(self) -> None:
-        self.taps = 0
-
-    def tap(self, target: Locator) -> None:
-        target.click()
-        self.taps += 1
 
 
 @pytest.fixture

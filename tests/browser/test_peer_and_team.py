@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 from django.utils import timezone
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Page, expect
 
 from filrouge.access.models import CareLink
 from filrouge.directory.models import Organisation
@@ -30,23 +30,13 @@ from filrouge.people.models import Candidate, Person
 from filrouge.staff.models import Absence, InternalMeeting, Worker
 from tests.browser.test_frame import PHONE
 from tests.browser.test_main_job import sound
+from tests.browser.thumb import Thumb
 from tests.daily import days
 from tests.dossiers import lives
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 Open = Callable[[str], Page]
 TODAY = timezone.localdate()
-
-
-class Thumb:
-    """Taps, and counts them."""
-
-    def __init__(self) -> None:
-        self.taps = 0
-
-    def tap(self, target: Locator) -> None:
-        target.click()
-        self.taps += 1
 
 
 @pytest.fixture

@@ -23,7 +23,7 @@ from filrouge.staff.models import Worker
 from filrouge.vocabulary import lists
 from filrouge.web.partials import render_page
 
-from . import noting
+from . import board, noting
 from .note_form import Sent, one
 
 MOST_OFFERED = 5
@@ -53,7 +53,7 @@ class Page:
     def drawn(self) -> HttpResponseBase:
         """Write whoever is shown in the journal, then draw."""
         user = reader(self.request)
-        me = noting.worker_of(user)
+        me = board.worker_of(user)
         recent = [] if self.persons or self.searched else noting.recent(user, me, [])
         offered, elsewhere = self._drafts()
         named = [person for _draft, person in offered]

@@ -102,11 +102,6 @@ def _of(user: User, me: Worker | None) -> Q:
     return mine
 
 
-def worker_of(user: User) -> Worker | None:
-    """Which worker an account is."""
-    return Worker.objects.filter(account=user).first()
-
-
 def colleagues(user: User, me: Worker | None, taken: Sequence[int]) -> list[Colleague]:
     """The worker, then those of the same teams today, then whoever is already noted."""
     today = timezone.localdate()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -12,7 +12,7 @@ from django.db.models.functions import TruncMonth
 
 from filrouge.access import isolation
 
-from .models import KINDS, Advance, Guarantee, Instalment, LedgerEntry, account_of, kinds_of
+from .models import Advance, Guarantee, Instalment, LedgerEntry, account_of, kinds_of
 
 ACCOUNTS = ("rent", "advance", "guarantee", "cost")
 EDGES = (30, 60, 90)
@@ -124,10 +124,6 @@ class Month:
 
     month: date
     kinds: Mapping[str, int]
-
-    @property
-    def cells(self) -> Sequence[int]:
-        return [self.kinds.get(code, 0) for code in KINDS]
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,7 +30,7 @@ from filrouge.people.reading import LARGEST, fails_closed, reader
 from filrouge.records.domain import Conflict, version_of
 from filrouge.staff.models import Worker
 
-from .. import note_form, noting
+from .. import board, note_form, noting
 from ..day import away, week_of
 from ..note_form import Sent, one
 from ..note_page import Page, differences
@@ -107,7 +107,7 @@ def throw_away(request: HttpRequest) -> HttpResponseBase:
 def _shown(request: HttpRequest) -> HttpResponseBase:
     """The form as an address asks for it."""
     user, asked = reader(request), request.GET
-    me = noting.worker_of(user)
+    me = board.worker_of(user)
     if "brouillon" in asked:
         found = _draft_asked(request, asked["brouillon"])
         if found is None:

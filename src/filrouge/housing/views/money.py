@@ -76,9 +76,11 @@ def way(*more: Crumb) -> list[Crumb]:
 @require_safe
 def index(request: HttpRequest) -> HttpResponseBase:
     """The sums of each month and whether the ledger adds up: amounts, nobody."""
+    months = ledger.months()[:MONTHS]
+    met = [code for code in KINDS if any(code in one.kinds for one in months)]
     context = {
-        "kinds": [term.label for term in KINDS.values()],
-        "months": ledger.months()[:MONTHS],
+        "kinds": [KINDS[code].label for code in met],
+        "months": [(one.month, [one.kinds.get(code, 0) for code in met]) for one in months],
         "control": ledger.control(),
         "writes": can(request.user, Capability.VIEW_MONEY),
         "today": timezone.localdate(),
