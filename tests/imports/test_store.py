@@ -435,7 +435,8 @@ def test_the_number_of_queries_does_not_grow_with_rows(
         rows(book, "Rencontres").copy(2, Date=D(2024, 4, 1 + number))
         rows(book, "Locataires").copy(2, **{"N°": 10 + number})
         rows(book, "Occupations").copy(3, **{"N°": 10 + number, "Entrée": D(2020, 7, 7)})
-    locks = connection.vendor == "postgresql"
+    # PostgreSQL is asked for a lock before, and to count what was filled after.
+    locks = 2 if connection.vendor == "postgresql" else 0
     # Three for the chain of the journal and the keys of the notes.
     assert _queries(give, book) == 128 + locks
 

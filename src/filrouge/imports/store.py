@@ -60,6 +60,7 @@ class Store:
                 gone.update(self._step(step, workbook))
             self._count(workbook)
             self._tell_gone(workbook, gone)
+        writing.measure(step for workbook in workbooks for step in STEPS[workbook.spec.kind])
 
     def _step(self, step: Step, workbook: ParsedWorkbook) -> Counter[str]:
         drafts = list(with_digests(step, step.build(workbook, self.ids)))
