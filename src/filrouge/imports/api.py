@@ -1,18 +1,13 @@
-"""The door of the imports: `run_import`, `undo`, and the report of the command line."""
+"""The door of the imports: `run_import` and `undo`. What is said of a run is in `telling.py`."""
 
 import gc
-import sys
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
 
 from filrouge.access import isolation
 from filrouge.audit import journal
@@ -21,41 +16,12 @@ from filrouge.vault.keys import Erased
 from .diagnostics import ERROR, NOTICE, WARNING, Diagnostic, Report
 from .models import ImportedFile, ImportRun
 from .sheets.base import ParsedWorkbook
-from .store import CHANGED, NEW, SAME, Store
+from .store import CHANGED, NEW, Store
+from .telling import Outcome
 from .undo import UndoRefused, undo_run
 from .validate import Source, read_all
 
 type Progress = Callable[[int, int, str], None]
-
-SHOWN = 200
-"""Problems printed by the command line; `--json` gives all that were kept."""
-
-
-@dataclass
-class Outcome:
-    """What became of a run. `diagnostics` are in the order of workbook, sheet and row."""
-
-    run: ImportRun
-    diagnostics: list[Diagnostic] = field(default_factory=list)
-    counts: dict[str, dict[str, int]] = field(default_factory=dict)
-    left_out: int = 0
-
-    @property
-    def ok(self) -> bool:
-        return self.run.state not in {ImportRun.State.REFUSED, ImportRun.State.FAILED}
-
-    def count(self, severity: str) -> int:
-        counts = {
-            ERROR: self.run.error_count,
-            WARNING: self.run.warning_count,
-            NOTICE: self.run.notice_count,
-        }
-        return counts[severity]
-
-    @property
-    def sentence(self) -> str:
-        """What happened, in one sentence."""
-        return sentence_of(self.run)
 
 
 class _Leave(Exception):
@@ -206,128 +172,10 @@ def _size(path: Path) -> int:
         return 0
 
 
-def sentence_of(run: ImportRun) -> str:
-    """What became of a run, in one sentence."""
-    if run.state == ImportRun.State.REFUSED:
-        return ngettext(
-            "Import refused: %(count)s error, nothing is stored.",
-            "Import refused: %(count)s errors, nothing is stored.",
-            run.error_count,
-        ) % {"count": run.error_count}
-    changes = Counter({NEW: 0, CHANGED: 0, SAME: 0})
-    for count in run.counts.values():
-        changes.update(count)
-    sentence = _SENTENCES.get(ImportRun.State(run.state), _SENTENCES[ImportRun.State.RUNNING])
-    return str(sentence) % changes
-
-
-_SENTENCES = {
-    ImportRun.State.RUNNING: gettext_lazy("The import is in progress."),
-    ImportRun.State.STORED: gettext_lazy(
-        "Import stored: %(new)s new rows, %(changed)s changed, %(same)s already there."
-    ),
-    ImportRun.State.UNCHANGED: gettext_lazy("Everything was already in Filrouge: nothing changed."),
-    ImportRun.State.CHECKED: gettext_lazy(
-        "Checked, nothing is stored: %(new)s new rows, %(changed)s changed, %(same)s already there."
-    ),
-    ImportRun.State.UNDONE: gettext_lazy(
-        "This import was undone: its records are gone, former values are back."
-    ),
-    ImportRun.State.FAILED: gettext_lazy(
-        "The import was interrupted: nothing is stored. Try again."
-    ),
-}
-
-
-@dataclass(frozen=True)
-class CommandReport:
-    """What `filrouge import` prints."""
-
-    data: dict[str, Any]
-    text: str
-    refused: bool
-    sentence: str
-
-
-def command_line(
-    files: Iterable[Path], *, dry_run: bool, as_json: bool, progress: bool
-) -> CommandReport:
-    """Import files from a terminal, with a bar on standard error when `progress`."""
-    from tqdm import tqdm
-
-    with tqdm(
-        disable=not progress, file=sys.stderr, leave=False, unit=" lignes", dynamic_ncols=True
-    ) as bar:
-
-        def advance(done: int, total: int, phase: str) -> None:
-            if phase == "store":
-                bar.total = total
-                bar.n = done
-                bar.refresh()
-
-        outcome = run_import(files, actor=None, dry_run=dry_run, progress=advance)
-    return CommandReport(
-        data=as_data(outcome),
-        text="" if as_json else as_text(outcome),
-        refused=not outcome.ok,
-        sentence=outcome.sentence,
-    )
-
-
-def as_data(outcome: Outcome) -> dict[str, Any]:
-    """The outcome for programs."""
-    return {
-        "ok": outcome.ok,
-        "state": str(outcome.run.state),
-        "dry_run": outcome.run.dry_run,
-        "run": outcome.run.pk,
-        "sentence": outcome.sentence,
-        "errors": outcome.count(ERROR),
-        "warnings": outcome.count(WARNING),
-        "notices": outcome.count(NOTICE),
-        "left_out": outcome.left_out,
-        "counts": outcome.counts,
-        "diagnostics": [found.as_dict() for found in outcome.diagnostics],
-    }
-
-
-def as_text(outcome: Outcome) -> str:
-    """The outcome for a reader: errors first, then warnings and notices, by sheet."""
-    titles = {ERROR: _("ERRORS"), WARNING: _("WARNINGS"), NOTICE: _("NOTICES")}
-    lines = []
-    for severity, title in titles.items():
-        found = [d for d in outcome.diagnostics if d.severity == severity]
-        if not found:
-            continue
-        lines.append(f"{title} ({outcome.count(severity)})")
-        lines += [f"  {place_of(d)}\n    {d.message} [{d.code}]" for d in found[:SHOWN]]
-        if outcome.count(severity) > len(found[:SHOWN]):
-            rest = outcome.count(severity) - len(found[:SHOWN])
-            lines.append("  " + _("… and %(count)s more.") % {"count": rest})
-        lines.append("")
-    if outcome.ok:
-        lines.append(outcome.sentence)
-    return "\n".join(lines).rstrip()
-
-
-def place_of(found: Diagnostic) -> str:
-    """Workbook, sheet, row, column and value, as far as they are known."""
-    place = [found.workbook, found.sheet]
-    if found.row:
-        place.append(_("row %(number)s") % {"number": found.row})
-    if found.column:
-        place.append(found.column)
-    if found.value:
-        place.append(_("“%(value)s”") % {"value": found.value[:80]})
-    return " › ".join(part for part in place if part)
-
-
 __all__ = [
-    "CommandReport",
     "Outcome",
     "Source",
     "UndoRefused",
-    "command_line",
     "run_import",
     "undo",
 ]

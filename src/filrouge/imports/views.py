@@ -20,7 +20,7 @@ from filrouge.web.components import Crumb, Filter
 from filrouge.web.paging import first_rows
 from filrouge.web.partials import fragment_asked
 
-from . import api, domain, files, queries
+from . import api, domain, files, queries, telling
 from .diagnostics import ERROR, NOTICE, WARNING
 from .forms import UndoForm, UploadForm
 from .models import ImportRun
@@ -101,7 +101,7 @@ def _outcome(request: HttpRequest, run: ImportRun) -> dict[str, Any]:
     return {
         "run": run,
         "way": _way(),
-        "sentence": api.sentence_of(run),
+        "sentence": telling.sentence_of(run),
         "counts": [(name, count) for name, count in run.counts.items() if any(count.values())],
         "severities": _severity_filters(counts, severity),
         "sheets": _sheet_filters(severity, sheets, sheet) if len(sheets) > 1 else [],

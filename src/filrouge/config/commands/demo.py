@@ -6,6 +6,7 @@ import os
 import shutil
 import sys
 import webbrowser
+from datetime import date
 from pathlib import Path
 
 from filrouge.config.commands import Verbs, data, server
@@ -13,6 +14,9 @@ from filrouge.config.failure import Failure
 
 MARK = "demo"
 """Name of the empty file that says: this data folder holds the demo, it may be emptied."""
+
+OLD = 7
+"""Days after which the last weeks of a demo no longer look like those before today."""
 
 
 def declare(verbs: Verbs) -> None:
@@ -40,12 +44,14 @@ def run(arguments: argparse.Namespace) -> int:
         print("Préparation de la démonstration (une fois, quelques secondes)…", flush=True)
     if arguments.no_serve:
         _print_accounts(api.prepare(progress=sys.stderr.isatty()))
+        _print_age(api.made_on())
         return 0
     # In a process of its own: publishing the report starts the engine that draws charts, which
     # does not survive the fork that makes the server's processes.
     with multiprocessing.get_context("spawn").Pool(1) as apart:
-        accounts = apart.apply(_prepared, (sys.stderr.isatty(),))
+        accounts, made_on = apart.apply(_prepared, (sys.stderr.isatty(),))
     _print_accounts(accounts)
+    _print_age(made_on)
     port = _free_port(arguments.host, arguments.port)
     address = f"http://{arguments.host}:{port}/"
     server.refuse_failed_checks()
@@ -59,7 +65,7 @@ def run(arguments: argparse.Namespace) -> int:
     return 0
 
 
-def _prepared(progress: bool) -> list[tuple[str, str, str]]:
+def _prepared(progress: bool) -> tuple[list[tuple[str, str, str]], date | None]:
     import django
     from django.utils import translation
 
@@ -67,7 +73,7 @@ def _prepared(progress: bool) -> list[tuple[str, str, str]]:
     translation.activate("fr")
     from filrouge.demo import api
 
-    return api.prepare(progress=progress)
+    return api.prepare(progress=progress), api.made_on()
 
 
 def _folder() -> Path:
@@ -117,6 +123,19 @@ def _print_accounts(accounts: list[tuple[str, str, str]]) -> None:
     widths = [max(len(str(row[i])) for row in accounts) for i in range(3)]
     for row in accounts:
         print("  " + "  ".join(str(c).ljust(w) for c, w in zip(row, widths, strict=True)).rstrip())
+
+
+def _print_age(made_on: date | None) -> None:
+    """Say that an older demo shows a day at work of the past, and how to make it anew."""
+    from django.utils import timezone
+
+    days = (timezone.localdate() - made_on).days if made_on else 0
+    if made_on and days >= OLD:
+        print(
+            f"\nCette démonstration a été faite le {made_on:%d/%m/%Y}, il y a {days} jours : "
+            "sa journée de travail est celle de ce jour-là. "
+            "Pour la refaire à aujourd'hui : make demo-reset"
+        )
 
 
 def _free_port(host: str, first: int) -> int:

@@ -24,9 +24,9 @@ def run(arguments: argparse.Namespace) -> int:
     for file in arguments.files:
         if not file.is_file():
             raise Failure(f"Le fichier {file} n'existe pas.")
-    from filrouge.imports import api
+    from filrouge.imports import terminal
 
-    report = api.command_line(
+    report = terminal.command_line(
         arguments.files,
         dry_run=arguments.dry_run,
         as_json=arguments.json,
