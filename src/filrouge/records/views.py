@@ -18,7 +18,7 @@ from filrouge.access.policy import Capability, can, policy
 from filrouge.web.paging import first_rows
 from filrouge.web.partials import render_page
 
-from . import queries, shape
+from . import changes, queries, shape
 from .declaration import EDITORS, Kind, kind_at
 from .display import name_of
 from .domain import (
@@ -96,7 +96,7 @@ def record_page(request: HttpRequest, kind_slug: str, pk: int) -> HttpResponse:
         "facts": shape.facts(kind, record),
         "related": shape.related(kind, record, may_edit=lambda k: may_edit(request, k)),
         "origin": shape.origin(kind, record),
-        "history": shape.history(kind, pk),
+        "history": changes.history(kind, pk),
         "may_edit": may_edit(request, kind, record),
     }
     return render(request, "records/page.html", context)
@@ -143,7 +143,7 @@ def edit_record(request: HttpRequest, kind_slug: str, pk: int) -> HttpResponseBa
         except ValidationError as refused:
             form.add_error(None, refused)
         except Conflict as found:
-            conflict = shape.differences(kind, found.record, form.values)
+            conflict = changes.differences(kind, found.record, form.values)
             again = request.POST.copy()
             again["version"] = version_of(found.record)
             form.data = again
@@ -157,7 +157,7 @@ def edit_record(request: HttpRequest, kind_slug: str, pk: int) -> HttpResponseBa
         "name": name_of(record),
         "way": shape.way(kind, record),
         "conflict": conflict,
-        "who": shape.last_author(kind, pk) if conflict else "",
+        "who": changes.last_author(kind, pk) if conflict else "",
         "back": reverse("records:page", args=[kind_slug, pk]),
     }
     status = 409 if conflict else 422 if form.errors else 200

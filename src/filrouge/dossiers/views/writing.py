@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods
 
 from filrouge.access.policy import Capability, policy
 from filrouge.people.reading import LARGEST, OpenFile, fails_closed, open_file, reader
-from filrouge.records import shape
+from filrouge.records import changes, shape
 from filrouge.records.declaration import Kind, kind_at
 from filrouge.records.display import name_of
 from filrouge.records.domain import (
@@ -85,7 +85,7 @@ def edit(request: HttpRequest, pk: int, slug: str, key: int) -> HttpResponseBase
         except ValidationError as refused:
             form.add_error(None, refused)
         except Conflict as clash:
-            conflict = shape.differences(kind, clash.record, form.values)
+            conflict = changes.differences(kind, clash.record, form.values)
             again = request.POST.copy()
             again["version"] = version_of(clash.record)
             form.data = again
@@ -97,7 +97,7 @@ def edit(request: HttpRequest, pk: int, slug: str, key: int) -> HttpResponseBase
         "record": record,
         "name": name_of(record),
         "conflict": conflict,
-        "who": shape.last_author(kind, record.pk) if conflict else "",
+        "who": changes.last_author(kind, record.pk) if conflict else "",
         "back": reverse("dossiers:file", args=[pk]),
     }
     return _form(request, found, kind, context)

@@ -26,7 +26,7 @@ from filrouge.people.domain_candidates import (
 from filrouge.people.forms import DecisionForm
 from filrouge.people.models import Candidate
 from filrouge.people.reading import fails_closed, reader
-from filrouge.records import shape
+from filrouge.records import changes, shape
 from filrouge.records.domain import Conflict, version_of
 from filrouge.records.forms import RecordForm
 from filrouge.web.paging import first_rows
@@ -51,13 +51,13 @@ def index(request: HttpRequest) -> HttpResponseBase:
     """Who may still enter, in order, a sentence each; who was refused, since six months."""
     today = timezone.localdate()
     coming, places = candidates.listed(today)
-    page, refused = (
-        first_rows(request, places, len(places)),
-        candidates.refused(today)[:REFUSED_SHOWN],
-    )
-    shown = [place.candidate.pk for place in (*coming, *page.rows, *refused)]
+    page = first_rows(request, places, len(places))
+    dated, undated = candidates.refused(today)
+    refused, no_day = dated[:REFUSED_SHOWN], undated[:REFUSED_SHOWN]
+    shown = [place.candidate.pk for place in (*coming, *page.rows, *refused, *no_day)]
     write_down(request, "list_candidates", shown)
     context = {"coming": coming, "page": page, "refused": refused, "today": today}
+    context |= {"refused_total": len(dated), "no_day": no_day, "no_day_total": len(undated)}
     context["prepares"] = may_prepare(reader(request))
     return render(request, "people/candidates.html", context)
 
@@ -145,7 +145,7 @@ def edit(request: HttpRequest, pk: int) -> HttpResponseBase:
         except ValidationError as refused:
             form.add_error(None, refused)
         except Conflict as clash:
-            conflict = shape.differences(kinds.CANDIDATE, clash.record, form.values)
+            conflict = changes.differences(kinds.CANDIDATE, clash.record, form.values)
             again = request.POST.copy()
             again["version"] = version_of(clash.record)
             form.data = again
@@ -154,7 +154,7 @@ def edit(request: HttpRequest, pk: int) -> HttpResponseBase:
             return redirect(address(candidate))
     context = {"kind": kinds.CANDIDATE, "form": form, "record": candidate, "conflict": conflict}
     context |= {"name": candidate.code, "way": way(candidate), "back": address(candidate)}
-    context["who"] = shape.last_author(kinds.CANDIDATE, candidate.pk) if conflict else ""
+    context["who"] = changes.last_author(kinds.CANDIDATE, candidate.pk) if conflict else ""
     return render(request, "records/form.html", context, status=form_status(context))
 
 
@@ -164,10 +164,11 @@ def edit(request: HttpRequest, pk: int) -> HttpResponseBase:
 def decide(request: HttpRequest, pk: int) -> HttpResponseBase:
     """Select, prepare, keep waiting or refuse."""
     candidate = to_write(request, pk)
-    now = {"state": candidate.state, "reason": candidate.decision_reason}
-    form = DecisionForm(
-        request.POST or None, initial={**now, "planned_entry": candidate.planned_entry}
-    )
+    now: dict[str, Any] = {"state": candidate.state, "reason": candidate.decision_reason}
+    now |= {"planned_entry": candidate.planned_entry}
+    if candidate.state and not candidate.decided_on:
+        now["day"] = None  # a day of the past that was not noted is not today
+    form = DecisionForm(request.POST or None, initial=now)
     if request.method == "POST" and form.is_valid():
         try:
             decide_candidate(actor=reader(request), candidate=candidate, **form.cleaned_data)

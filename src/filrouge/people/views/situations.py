@@ -21,7 +21,7 @@ from filrouge.people.domain_candidates import (
 )
 from filrouge.people.models import Candidate, HomelessnessPeriod
 from filrouge.people.reading import LARGEST, fails_closed, reader
-from filrouge.records import shape
+from filrouge.records import changes, shape
 from filrouge.records.declaration import Kind
 from filrouge.records.display import name_of
 from filrouge.records.domain import Conflict, version_of
@@ -71,7 +71,7 @@ def edit(request: HttpRequest, pk: int, number: int) -> HttpResponseBase:
         except ValidationError as refused:
             form.add_error(None, refused)
         except Conflict as clash:
-            conflict = shape.differences(kind, clash.record, form.values)
+            conflict = changes.differences(kind, clash.record, form.values)
             again = request.POST.copy()
             again["version"] = version_of(clash.record)
             form.data = again
@@ -79,7 +79,7 @@ def edit(request: HttpRequest, pk: int, number: int) -> HttpResponseBase:
             messages.success(request, _("The correction is stored."))
             return redirect(address(candidate))
     context = {"kind": kind, "form": form, "record": period, "conflict": conflict}
-    context["who"] = shape.last_author(kind, period.pk) if conflict else ""
+    context["who"] = changes.last_author(kind, period.pk) if conflict else ""
     return _form(request, candidate, {**context, "name": name_of(period)})
 
 
