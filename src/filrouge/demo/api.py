@@ -1,6 +1,7 @@
 """The demonstration organisation for the rest of the product: workbooks, accounts, loading."""
 
 from collections.abc import Callable
+from datetime import date
 from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -143,6 +144,19 @@ def prepare(*, progress: bool = False) -> list[tuple[str, str, str]]:
     load_report()
     load_life()
     return [(username, password, role) for username, role, password in accounts]
+
+
+@isolation.purpose("demo")
+def made_on() -> date | None:
+    """The day whose last weeks `load_life` wrote: that of the first encounter an account noted."""
+    from django.db.models import Min
+    from django.utils import timezone
+
+    from filrouge.followup.models import Encounter
+
+    noted = Encounter.objects.filter(recorded_by__isnull=False)
+    first = noted.aggregate(first=Min("recorded_at"))["first"]
+    return first and timezone.localdate(first)
 
 
 def _shown_on(bar: "tqdm[Any]") -> Progress:
