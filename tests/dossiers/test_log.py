@@ -22,7 +22,7 @@ pytestmark = pytest.mark.django_db
 def test_the_log_equals_the_journal_on_random_histories(worker: Workers, seed: int) -> None:
     dice = random.Random(seed)
     users = [worker("care_worker"), worker("peer_worker"), None]
-    acts = [*log.WORDS, "an.act_without_words"]
+    acts = [*log.WORDS, *["an.act_without_words"] * 20]
     for _step in range(120):
         journal.record(
             actor=dice.choice(users),
