@@ -212,6 +212,34 @@ def test_whoever_was_slower_sees_both_texts(worker: Any, logged: Any) -> None:
     assert Candidate.objects.get().contact == "Genêt"
 
 
+def test_a_refusal_without_a_day_stands_apart_and_asks_for_it(worker: Any, logged: Any) -> None:
+    """An import may know the refusal only: "kept six months" says nothing then."""
+    client = logged(worker("care_worker"))
+    candidate("R1", state="refused", decided_on=TODAY)
+    bare = candidate("R2", state="refused")
+    page = client.get(reverse("people:candidates")).content.decode()
+    dated, undated = page.split("Sans date de décision")
+    assert ("R1" in dated, "R2" in dated, "R2" in undated) == (True, False, True)
+    decision = reverse("people:decide_candidate", args=[bare.pk])
+    assert decision in undated
+    opened = client.get(reverse("people:candidate", args=[bare.pk])).content.decode()
+    assert "La date de cette décision manque" in opened
+    asked = client.get(decision).context["form"]
+    assert asked["day"].value() is None, "today would prolong the six months unseen"
+    day = (TODAY - timedelta(days=90)).isoformat()
+    said = {"state": "refused", "reason": "lost_touch", "day": day, "planned_entry": ""}
+    assert client.post(decision, said).status_code == 302
+    page = client.get(reverse("people:candidates")).content.decode()
+    assert "Sans date de décision" not in page
+
+
+def test_a_new_decision_is_of_today(worker: Any, logged: Any) -> None:
+    who = candidate("C1")
+    client = logged(worker("care_worker"))
+    form = client.get(reverse("people:decide_candidate", args=[who.pk])).context["form"]
+    assert form["day"].value() == TODAY
+
+
 @pytest.mark.parametrize(
     ("said", "field"),
     [

@@ -102,10 +102,14 @@ def listed(day: date) -> tuple[list[Place], list[Place]]:
     )
 
 
-def refused(day: date) -> list[Place]:
-    """Those refused, the latest decision first."""
+def refused(day: date) -> tuple[list[Place], list[Place]]:
+    """Those refused: the latest decision first; then those whose decision has no day."""
     asked = known().filter(state="refused").order_by("-decided_on", "code")
-    return [Place(one, proof_of(one, one.periods.all(), day), 0, reason_of(one)) for one in asked]
+    found = [Place(one, proof_of(one, one.periods.all(), day), 0, reason_of(one)) for one in asked]
+    return (
+        [place for place in found if place.candidate.decided_on],
+        [place for place in found if not place.candidate.decided_on],
+    )
 
 
 def _key(candidate: Candidate, proof: Proof) -> tuple[bool, int, date, str]:
