@@ -6,10 +6,11 @@ from typing import Any
 
 from django import forms
 from django.utils import timezone
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from filrouge.access.models import User
+from filrouge.common.days import slip_of
 from filrouge.staff.models import Worker
 from filrouge.staff.pages import HF_TEAMS
 from filrouge.vocabulary import lists
@@ -108,5 +109,7 @@ class HoursForm(_OfTeam):
 
 def _not_later(day: Any) -> Any:
     if day > timezone.localdate():
-        raise forms.ValidationError(_now("This day is still to come."))
+        raise forms.ValidationError(gettext("This day is still to come."))
+    if slip := slip_of(day):
+        raise forms.ValidationError(slip)
     return day

@@ -7,7 +7,7 @@ from typing import Any
 
 from django import forms
 from django.utils import timezone
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from filrouge.access.models import User
@@ -95,7 +95,7 @@ class EntryForm(_Choosing):
         """A home goes with its title."""
         said: dict[str, Any] = super().clean() or self.cleaned_data
         if said.get("dwelling") and not said.get("title_kind"):
-            self.add_error("title_kind", _now("Choose what allows the person to live there."))
+            self.add_error("title_kind", gettext("Choose what allows the person to live there."))
         return said
 
     @property
@@ -117,7 +117,7 @@ class EntryForm(_Choosing):
 
 
 def _place(dwelling: Dwelling, free: int) -> tuple[str, str]:
-    told = _now("%(number)s free") % {"number": free} if free > 0 else _now("full")
+    told = gettext("%(number)s free") % {"number": free} if free > 0 else gettext("full")
     return str(dwelling.pk), f"{dwelling.code} · {dwelling.address} · {told}"
 
 
@@ -146,7 +146,7 @@ class EndingForm(_Choosing):
             "destination",
             [
                 ("", "—"),
-                (KEPT, _now("The person keeps the home")),
+                (KEPT, gettext("The person keeps the home")),
                 *((code, goes.label(code)) for code in LEAVES),
             ],
         )

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from filrouge.records.declaration import Kind, register
@@ -54,7 +54,7 @@ def _of_a_centre(record: Any, values: Mapping[str, Any]) -> None:
 def _one_centre_a_commune(record: Any, values: Mapping[str, Any]) -> None:
     if record.commune or not record.detail or not public_centre(record.partner.name):
         return
-    raise ValidationError({"detail": _now("Write the commune of this public centre.")})
+    raise ValidationError({"detail": gettext("Write the commune of this public centre.")})
 
 
 _OF_TIES = {

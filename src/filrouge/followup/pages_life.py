@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from filrouge.records.declaration import Kind, register
@@ -26,9 +26,11 @@ def _state_of_goal(record: Any, values: Mapping[str, Any]) -> None:
     """A goal that is over has its day; an open one has none."""
     before_death(record, values)
     if record.state != "open" and record.end is None:
-        raise ValidationError({"end": _now("Since which day is it reached or left aside?")})
+        raise ValidationError({"end": gettext("Since which day is it reached or left aside?")})
     if record.state == "open" and record.end is not None:
-        raise ValidationError({"state": _now("A goal with a last day is reached or left aside.")})
+        raise ValidationError(
+            {"state": gettext("A goal with a last day is reached or left aside.")}
+        )
 
 
 register(

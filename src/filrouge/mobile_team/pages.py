@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from filrouge.records.declaration import SUPPORT, Finder, Kind, register, register_finder
@@ -45,7 +45,7 @@ def _a_file_follows_a_meeting(record: Request) -> None:
     if record.pk is None or not meetings.exists():
         raise ValidationError(
             {
-                "opened_on": _now(
+                "opened_on": gettext(
                     "A file opens after a first meeting: note the intervention of the request "
                     "first, on the spot or by video, then open the file."
                 )
@@ -59,7 +59,7 @@ def _interventions_say_why(record: Any, values: Mapping[str, Any]) -> None:
         return
     missing = [name for name in ("channel", "motive") if not getattr(record, name)]
     if missing:
-        sentence = _now("A request for an intervention says it.")
+        sentence = gettext("A request for an intervention says it.")
         raise ValidationError({name: sentence for name in missing})
 
 

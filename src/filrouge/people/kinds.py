@@ -10,7 +10,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.utils import timezone
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from filrouge.records.declaration import Kind
@@ -33,7 +33,7 @@ SITUATION_REFUSALS = {
 def not_to_come(record: Any, values: Mapping[str, Any]) -> None:
     """A situation is lived, not planned: it began by today."""
     if record.start > timezone.localdate():
-        raise ValidationError({"start": _now("A situation begins today at the latest.")})
+        raise ValidationError({"start": gettext("A situation begins today at the latest.")})
 
 
 def _possible(record: Any, values: Mapping[str, Any]) -> None:
@@ -41,15 +41,15 @@ def _possible(record: Any, values: Mapping[str, Any]) -> None:
     today: date = timezone.localdate()
     errors = {}
     if record.referred_on and record.referred_on > today:
-        errors["referred_on"] = _now("The day of the referral is today at the latest.")
+        errors["referred_on"] = gettext("The day of the referral is today at the latest.")
     if record.birth_date and record.birth_date >= today:
-        errors["birth_date"] = _now("The date of birth is in the past.")
+        errors["birth_date"] = gettext("The date of birth is in the past.")
     for name, most in (("street_months_24", 24), ("street_months_36", 36)):
         if (getattr(record, name) or 0) > most:
-            errors[name] = _now("At most %(most)s months.") % {"most": most}
+            errors[name] = gettext("At most %(most)s months.") % {"most": most}
     of_24, of_36 = record.street_months_24, record.street_months_36
     if not errors and None not in (of_24, of_36) and not of_24 <= of_36 <= of_24 + 12:
-        errors["street_months_36"] = _now(
+        errors["street_months_36"] = gettext(
             "The last 24 months are among the last 36: from %(least)s to %(most)s months."
         ) % {"least": of_24, "most": of_24 + 12}
     if errors:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from filrouge.records.declaration import Kind, register
@@ -20,7 +20,7 @@ def _born_before_follow_up(record: Any, values: Mapping[str, Any]) -> None:
     first = record.follow_ups.order_by("start").first() if record.pk else None
     if first and record.birth_date >= first.start:
         raise ValidationError(
-            {"birth_date": _now("The date of birth is not before the start of the follow-up.")}
+            {"birth_date": gettext("The date of birth is not before the start of the follow-up.")}
         )
 
 

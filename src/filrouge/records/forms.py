@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 from django.db import models
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as _lazy
+from django.utils.translation import gettext_lazy
 
 from filrouge.common.text import label_key
 
@@ -60,13 +60,13 @@ class DeleteFromFileForm(DeleteForm):
     """A record of a person's file goes with a reason, which stays in the thread of the file."""
 
     REASONS = (
-        ("typed_wrong", _lazy("Typed by mistake")),
-        ("other_person", _lazy("It is about somebody else")),
-        ("twice", _lazy("Recorded twice")),
-        ("asked", _lazy("The person asked for it")),
-        ("did_not_happen", _lazy("It did not happen")),
+        ("typed_wrong", gettext_lazy("Typed by mistake")),
+        ("other_person", gettext_lazy("It is about somebody else")),
+        ("twice", gettext_lazy("Recorded twice")),
+        ("asked", gettext_lazy("The person asked for it")),
+        ("did_not_happen", gettext_lazy("It did not happen")),
     )
-    reason = forms.ChoiceField(label=_lazy("Why"), choices=[("", "—"), *REASONS])
+    reason = forms.ChoiceField(label=gettext_lazy("Why"), choices=[("", "—"), *REASONS])
     field_order = ("reason", "word")
 
 

@@ -155,11 +155,11 @@ def filters(kind: Kind, asked: Mapping[str, str]) -> list[Words]:
 def _words(
     label: Any, name: str, found: list[queries.Choice], asked: Mapping[str, str], *, shut: bool
 ) -> Words:
-    now = asked.get(name, "")
+    now, untold = asked.get(name, ""), _("not told")
     words = [Filter(_("all"), _with(asked, **{name: ""}), not now)]
     words += [
         Filter(
-            f"{choice.label or _('not told')} ({choice.count})",
+            f"{choice.label or untold} ({choice.count})",
             _with(asked, **{name: choice.value}),
             choice.value == now,
         )

@@ -123,7 +123,7 @@ def _sent(request: HttpRequest, form: LetterForm) -> HttpResponseBase:
         raise Http404
     made, mime = FORMATS[form_code]
     letter = letters_homes.letter(day=base.today(), **form.cleaned_data)
-    name = f"{_('letter')}.{form_code}"
+    name = _("letter") + f".{form_code}"
     return HttpResponse(
         made(letter),
         content_type=mime,

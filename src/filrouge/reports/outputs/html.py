@@ -176,7 +176,8 @@ def _exhibit(node: Exhibit) -> Iterator[str]:
     yield f"<figcaption>{escape(caption(node))}</figcaption>"
     if node.svg:
         yield f'<div class="plot">{node.svg}</div>'
-        yield f"<details><summary>{escape(_('The numbers of this figure'))}</summary>"
+        title = _("The numbers of this figure")
+        yield f"<details><summary>{escape(title)}</summary>"
         yield f"{_table(node)}</details>"
     else:
         yield _table(node)
