@@ -228,3 +228,25 @@ def test_the_page_of_a_file_too(
 def test_nothing_handed_out_without_a_stock_moves_one(worker: Workers) -> None:
     hand_out(actor=worker("care_worker"), day=timezone.localdate(), items={"nacl": 4})
     assert not StockMovement.objects.exists()
+
+
+def test_what_is_no_number_is_not_lost_beside_what_is(worker: Workers, logged: Logged) -> None:
+    client = logged(worker("care_worker"))
+    posted = {"i-nacl": "2", "i-sterets": "2.5", "day": timezone.localdate(), "store": "1"}
+    answer = client.post(HAND, posted)
+    assert answer.status_code == 422
+    assert "2.5" in answer.content.decode()
+    assert rows() == []
+
+
+def test_inside_a_file_a_stock_below_zero_does_not_say_which(
+    worker: Workers, logged: Logged
+) -> None:
+    user, who = worker("care_worker"), lives.person(1, followed=True)
+    count_stock(actor=user, counted={"nacl": 1})
+    posted = {"i-nacl": "5", "day": timezone.localdate(), "zone": "", "store": "1"}
+    address = reverse("harm_reduction:hand_to", args=[who.pk])
+    told = logged(user).post(address, posted, follow=True).content.decode()
+    assert "NaCl (" not in told
+    assert stock.of_items() == {"nacl": -4}
+    assert "sous zéro" in told.lower() or "below zero" in told.lower()

@@ -79,6 +79,28 @@ def test_below_zero_warns(worker: Workers, logged: Logged) -> None:
     assert stock.of_items() == {"nacl": -3}
 
 
+def test_a_refused_delivery_keeps_what_was_typed(worker: Workers, logged: Logged) -> None:
+    user = worker("care_worker")
+    order = order_material(actor=user, items={"nacl": 10})
+    line = order.lines.get().pk
+    posted = {f"came-{line}": "7", f"expires-{line}": "2031-13-45", f"batch-{line}": "Lot 9"}
+    answer = logged(user).post(reverse("harm_reduction:order", args=[order.pk]), posted)
+    told = answer.content.decode()
+    assert answer.status_code == 422
+    assert ('value="7"' in told, 'value="Lot 9"' in told) == (True, True)
+    assert not StockMovement.objects.exists()
+
+
+@pytest.mark.parametrize("name", ["count", "new_order"])
+def test_one_wrong_number_stores_none(worker: Workers, logged: Logged, name: str) -> None:
+    client, url = logged(worker("care_worker")), reverse(f"harm_reduction:{name}")
+    answer = client.post(url, {"i-nacl": "4", "i-sterets": "-3", "supplier": ""})
+    assert answer.status_code == 422
+    assert 'value="4"' in answer.content.decode()
+    assert not StockMovement.objects.exists()
+    assert not Order.objects.exists()
+
+
 def test_a_count_by_its_page(worker: Workers, logged: Logged) -> None:
     client, url = logged(worker("peer_worker")), reverse("harm_reduction:count")
     assert client.post(url, {"i-nacl": "", "i-sterets": "0"}).status_code == 302

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -36,6 +37,16 @@ def numbers(sent: Mapping[str, str], prefix: str) -> dict[str, int]:
         and text.isdigit()
         and len(text) <= LONGEST_NUMBER
     }
+
+
+def refuse_unread(sent: Mapping[str, str], *prefixes: str) -> None:
+    """Nothing typed is lost unseen: raises `ValidationError` for what is not a whole number."""
+    for name, text in sent.items():
+        for prefix in prefixes:
+            if name.startswith(prefix) and text.strip() and not numbers({name: text}, prefix):
+                raise ValidationError(
+                    _("Not a whole number: %(text)s."), params={"text": text[:20]}
+                )
 
 
 def counters(sent: Mapping[str, str]) -> tuple[dict[str, int], dict[int, int]]:

@@ -25,7 +25,16 @@ from filrouge.vocabulary import lists
 
 from .. import handed, shape
 from ..domain import HandedOut, NotOpen, hand_out, is_open, lines_of, take_back_handout
-from ..forms import EncounterForm, OccasionForm, TakeBackForm, counters, posted
+from ..forms import (
+    ITEM,
+    KIT,
+    EncounterForm,
+    OccasionForm,
+    TakeBackForm,
+    counters,
+    posted,
+    refuse_unread,
+)
 
 RECENT_DAYS = 7
 """Encounters proposed inside a file: those of the last days."""
@@ -138,6 +147,7 @@ def _stored(
         return None
     said = form.cleaned_data
     try:
+        refuse_unread(request.POST.dict(), ITEM, KIT)
         done = hand_out(
             actor=reader(request),
             day=said["day"],
@@ -150,13 +160,19 @@ def _stored(
     except NotOpen as closed:
         raise Http404 from closed
     except ValidationError as refused:
-        for name, sentences in refused.message_dict.items():
+        by_field = (
+            refused.message_dict if hasattr(refused, "error_dict") else {"": refused.messages}
+        )
+        for name, sentences in by_field.items():
             form.add_error(name if name in form.fields else None, sentences)
         return None
-    # Inside a file the sentence says how many, never what.
-    words = shape.pieces(done.total) if "person" in whose else shape.told(done.quantities)
+    # Inside a file the sentences say how many, never what.
+    in_file = "person" in whose
+    words = shape.pieces(done.total) if in_file else shape.told(done.quantities)
     messages.success(request, _("Handed out: %(items)s.") % {"items": words})
-    if done.below_zero:
+    if done.below_zero and in_file:
+        messages.warning(request, _("Below zero in the stock: count what is really there."))
+    elif done.below_zero:
         messages.warning(request, shape.below_zero(done.below_zero))
     return done
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any, cast
 
@@ -24,8 +24,12 @@ from filrouge.web.paging import first_rows
 
 from .. import shape, stock
 from ..domain_orders import Received, close_order, order_material, receive_order
-from ..forms import ITEM, SupplierForm, numbers, posted
+from ..forms import ITEM, SupplierForm, numbers, posted, refuse_unread
 from ..models import Order, OrderLine, StockMovement
+
+CAME = "came-"
+TYPED = ("came", "expires", "batch")
+"""Of what came of a line: how many, until when, which batch."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +40,8 @@ class Line:
     label: str
     quantity: int
     came: int
+    typed: Mapping[str, str] = field(default_factory=lambda: dict.fromkeys(TYPED, ""))
+    """What a refused form said of it."""
 
     @property
     def left(self) -> int:
@@ -74,6 +80,7 @@ def new(request: HttpRequest) -> HttpResponseBase:
     form, typed = SupplierForm(posted(request)), request.POST.dict()
     if request.method == "POST" and form.is_valid():
         try:
+            refuse_unread(typed, ITEM)
             order = order_material(
                 actor=reader(request),
                 items=numbers(typed, ITEM),
@@ -115,6 +122,7 @@ def show(request: HttpRequest, pk: int) -> HttpResponseBase:
             _receive(request, order, lines)
         except ValidationError as refused:
             refusal = refused.messages
+            lines = [_as_typed(request, one) for one in lines]
         else:
             return redirect("harm_reduction:order", pk)
     total, came = sum(one.quantity for one in lines), sum(one.came for one in lines)
@@ -137,7 +145,8 @@ def _receive(request: HttpRequest, order: Order, lines: list[Line]) -> None:
         close_order(actor=reader(request), order=order)
         messages.success(request, _("The order is closed."))
         return
-    quantities = numbers(request.POST.dict(), "came-")
+    refuse_unread(request.POST.dict(), CAME)
+    quantities = numbers(request.POST.dict(), CAME)
     came = [
         Received(
             line.key,
@@ -149,6 +158,12 @@ def _receive(request: HttpRequest, order: Order, lines: list[Line]) -> None:
     ]
     total = receive_order(actor=reader(request), order=order, came=came)
     messages.success(request, _("In the stock: %(items)s.") % {"items": shape.pieces(total)})
+
+
+def _as_typed(request: HttpRequest, line: Line) -> Line:
+    """The line with what was typed on it: a refusal takes nothing away."""
+    said = {name: str(request.POST.get(f"{name}-{line.key}", ""))[:40] for name in TYPED}
+    return replace(line, typed=said)
 
 
 def _day(text: str) -> date | None:

@@ -19,7 +19,7 @@ from filrouge.people.reading import LARGEST, reader
 
 from .. import shape, stock
 from ..domain_stock import count_stock, discard_stock, retire_kit, store_kit
-from ..forms import ITEM, DiscardForm, KitForm, numbers, posted
+from ..forms import ITEM, DiscardForm, KitForm, numbers, posted, refuse_unread
 from ..models import Kit
 
 
@@ -52,8 +52,10 @@ def count(request: HttpRequest) -> HttpResponseBase:
     """A stock-take: the numbers found; what is left blank is not counted."""
     refusal: list[str] = []
     if request.method == "POST":
+        typed = request.POST.dict()
         try:
-            differ = count_stock(actor=reader(request), counted=numbers(request.POST.dict(), ITEM))
+            refuse_unread(typed, ITEM)
+            differ = count_stock(actor=reader(request), counted=numbers(typed, ITEM))
         except ValidationError as refused:
             refusal = refused.messages
         else:
@@ -103,6 +105,7 @@ def kit(request: HttpRequest, pk: int = 0) -> HttpResponseBase:
         held = numbers(request.POST.dict(), ITEM)
     if request.method == "POST" and form.is_valid():
         try:
+            refuse_unread(request.POST.dict(), ITEM)
             store_kit(actor=reader(request), name=form.cleaned_data["name"], items=held, kit=found)
         except ValidationError as refused:
             form.add_error(None, refused.messages)
