@@ -23,7 +23,8 @@ from hypothesis import strategies as st
 from python_calamine import CalamineWorkbook
 
 from filrouge.housing import accounting, domain_debts, ledger, lending
-from filrouge.housing.domain_money import confirm_month, reverse_entry, write_entry
+from filrouge.housing.domain_dues import confirm_month
+from filrouge.housing.domain_money import reverse_entry, write_entry
 from filrouge.housing.models import Guarantee, Instalment, LedgerEntry, account_of
 from filrouge.housing.triggers import LEDGER
 from filrouge.people.models import Person

@@ -12,7 +12,7 @@ from django.urls import reverse
 
 from filrouge.audit.models import JournalEntry
 from filrouge.followup.models import FollowUp
-from filrouge.housing import desk, domain, domain_debts, domain_money, rules
+from filrouge.housing import desk, domain, domain_debts, domain_dues, domain_money, rules
 from filrouge.housing.models import Advance, HeadLease, Inspection, MovePlan, Stay, Title
 from filrouge.people.models import Person
 
@@ -29,7 +29,7 @@ def url(name: str, *args: Any) -> str:
 def indebted(who: Person) -> None:
     """Rent not paid since last month, an advance, and its plan that is late."""
     month = (today().replace(day=1) - timedelta(days=1)).replace(day=1)
-    domain_money.confirm_month(actor=officer(), month=month, persons=[who.pk])
+    domain_dues.confirm_month(actor=officer(), month=month, persons=[who.pk])
     domain_debts.give_advance(
         actor=officer(), person=who, amount_cents=30_000, day=ago(100), reason="energy",
         budget="donations", instalments=3, first_day=ago(70),
@@ -158,7 +158,7 @@ def test_a_payment_is_proposed_with_what_is_owed() -> None:
     who = person()
     stay = lives(who, dwelling(), since=80)
     month = (today().replace(day=1) - timedelta(days=1)).replace(day=1)
-    domain_money.confirm_month(actor=officer(), month=month, persons=[who.pk])
+    domain_dues.confirm_month(actor=officer(), month=month, persons=[who.pk])
     form = desk_of().get(url("new_entry", who.pk)).context["form"]
     assert form.fields["amount_cents"].initial == Decimal("450.00")
     assert form.fields["landlord"].initial == stay.dwelling.landlord_id
@@ -186,7 +186,7 @@ def test_advances_are_listed_by_budget_with_what_came_back() -> None:
     )  # fmt: skip
     client = desk_of()
     (line,) = [one for _name, one in client.get(url("advances")).context["rows"]]
-    assert (line.repaid, line.left, line.promised, line.days) == (12_000, 18_000, 30_000, 100)
+    assert (line.repaid, line.left, line.promised, line.days) == (12_000, 18_000, 18_000, 100)
     assert not client.get(f"{url('advances')}?budget=other").context["rows"]
     assert Advance.objects.get().amount_cents == 30_000
 

@@ -17,7 +17,8 @@ from filrouge.audit.models import JournalEntry
 from filrouge.common.rounding import half_up
 from filrouge.housing import ledger, rents
 from filrouge.housing.domain_debts import split
-from filrouge.housing.domain_money import confirm_month, reverse_entry, write_entry
+from filrouge.housing.domain_dues import confirm_month
+from filrouge.housing.domain_money import reverse_entry, write_entry
 from filrouge.housing.models import LedgerEntry, NeverEdited, RentLine, Stay
 from filrouge.people.models import Person
 

@@ -13,7 +13,8 @@ from python_calamine import CalamineWorkbook
 
 from filrouge.audit.models import JournalEntry
 from filrouge.housing import domain_debts
-from filrouge.housing.domain_money import confirm_month, write_entry
+from filrouge.housing.domain_dues import confirm_month
+from filrouge.housing.domain_money import write_entry
 from filrouge.housing.letters_money import LETTERS
 from filrouge.housing.models import LedgerEntry
 from tests.dossiers import lives

@@ -13,11 +13,15 @@ from django.utils.translation import gettext as _
 from filrouge.audit import journal
 from filrouge.common.periods import months_later
 from filrouge.people.models import Person
+from filrouge.records.display import amount
 
-from .domain_money import LARGEST_CENTS, OURSELVES, add_line
+from . import lending
+from .domain_money import EARLIEST, LARGEST_CENTS, OURSELVES, add_line, too_early
 from .models import Advance, Arrears, Guarantee, Instalment, Landlord
 
 MOST_INSTALMENTS = 60
+MOST_MONTHS = 120
+"""A plan that begins later than that after its debt is a slip of the keyboard."""
 
 
 @transaction.atomic
@@ -65,11 +69,14 @@ def settle_guarantee(
     kept = held.amount_cents - returned_cents
     errors: dict[str, str] = {}
     if kept < 0 or returned_cents < 0:
-        errors["returned_cents"] = _("Between 0 and the amount of the guarantee.")
+        said = _("Between 0 and the amount of the guarantee: %(amount)s.")
+        errors["returned_cents"] = said % {"amount": amount(held.amount_cents)}
     elif kept and not kept_reason:
         errors["kept_reason"] = _("Say why the landlord keeps a part.")
     if day < held.start:
         errors["day"] = _("This day is before the guarantee was placed.")
+    elif day > timezone.localdate():
+        errors["day"] = _("This day is not there yet.")
     if errors:
         raise ValidationError(errors)
     add_line(
@@ -148,6 +155,8 @@ def open_arrears(
         errors["landlord"] = _("Say which landlord.")
     if day > timezone.localdate():
         errors["day"] = _("This day is not there yet.")
+    elif day < EARLIEST:
+        errors["day"] = too_early()
     if errors:
         raise ValidationError(errors)
     made: Arrears = Arrears.objects.create(
@@ -170,6 +179,8 @@ def end_arrears(*, actor: Any, arrears: Arrears, day: date, reason: str) -> Arre
         raise ValidationError(_("This debt is already ended."))
     if day < held.start:
         raise ValidationError({"day": _("This day is before the debt.")})
+    if day > timezone.localdate():
+        raise ValidationError({"day": _("This day is not there yet.")})
     held.end, held.end_reason = day, reason
     held.revision += 1
     held.save()
@@ -186,9 +197,15 @@ def pay_instalment(*, actor: Any, instalment: Instalment, day: date, paid_by: st
         raise ValidationError(_("This instalment is already done."))
     if day > timezone.localdate():
         raise ValidationError({"day": _("This day is not there yet.")})
+    since = held.advance.day if held.advance else held.arrears.start if held.arrears else day
+    if day < since:
+        raise ValidationError({"day": _("This day is before the debt.")})
+    if held.arrears is not None and held.arrears.end is not None:
+        raise ValidationError(_("This debt is already ended."))
     if held.advance is not None:
         if hasattr(held.advance.entry, "reversal"):
             raise ValidationError(_("This advance was reversed."))
+        _refuse_what_came_back(held, held.advance)
         held.entry = add_line(
             person=held.person,
             kind="advance_repaid",
@@ -202,6 +219,15 @@ def pay_instalment(*, actor: Any, instalment: Instalment, day: date, paid_by: st
     held.save()
     _told(actor, "pay_instalment", held)
     return held
+
+
+def _refuse_what_came_back(part: Instalment, advance: Advance) -> None:
+    """A part is written whole: not when other repayments left less than it to come back."""
+    rows = lending.lent([part.person_id], timezone.localdate())
+    left = next(one.left for one in rows if one.advance.pk == advance.pk)
+    if left < part.amount_cents:
+        said = _("%(left)s is left of this advance: write what comes back as a repayment.")
+        raise ValidationError(said % {"left": amount(left)})
 
 
 def split(cents: int, parts: int) -> list[int]:
@@ -234,6 +260,8 @@ def _plan(
         errors["first_day"] = _("Say the day of the first part.")
     elif first_day < since:
         errors["first_day"] = _("This day is before the debt.")
+    elif first_day > months_later(since, MOST_MONTHS):
+        errors["first_day"] = _("This day is too far ahead: check the year.")
     if errors or first_day is None:
         raise ValidationError(errors)
     Instalment.objects.bulk_create(

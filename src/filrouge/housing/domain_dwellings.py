@@ -9,6 +9,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Q
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from filrouge.audit import journal
@@ -67,10 +68,7 @@ def record_inspection(
     """
     made = Inspection(dwelling=dwelling, person=person)
     _fill(made, values)
-    if person is None and made.kind != "visit" and _inhabited(dwelling, made.day):
-        raise ValidationError({"person": _("Somebody lives there on that day: say whose home.")})
-    if person is not None and not _lives(person, dwelling, made.day):
-        raise ValidationError({"person": _("The person does not live there on that day.")})
+    _check(made)
     made.save()
     _write(actor, "housing.record_inspection", made)
     return made
@@ -85,6 +83,7 @@ def correct_inspection(
     if version_of(found) != version:
         raise Conflict(found)
     _fill(found, values)
+    _check(found)
     found.revision += 1
     found.save()
     _write(actor, "housing.correct_inspection", found)
@@ -133,6 +132,20 @@ def _fill(inspection: Inspection, values: Mapping[str, Any]) -> None:
         inspection.note, inspection.remarks = (said, "") if nobody else ("", said)
     if inspection.next_on and inspection.next_on <= inspection.day:
         raise ValidationError({"next_on": _("The next inspection is after this one.")})
+
+
+def _check(inspection: Inspection) -> None:
+    """What was seen was seen already, of who lived there on that day. `ValidationError` by field:
+    a correction, which does not ask whose home it was, says it of the day."""
+    person, day, dwelling = inspection.person, inspection.day, inspection.dwelling
+    about = "person" if inspection._state.adding else "day"
+    if day > timezone.localdate():
+        said = _("This day is not there yet: note it as the next inspection of an earlier one.")
+        raise ValidationError({"day": said})
+    if person is None and inspection.kind != "visit" and _inhabited(dwelling, day):
+        raise ValidationError({about: _("Somebody lives there on that day: say whose home.")})
+    if person is not None and not _lives(person, dwelling, day):
+        raise ValidationError({about: _("The person does not live there on that day.")})
 
 
 def _lives(person: Person, dwelling: Dwelling, day: date) -> bool:

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from filrouge.audit import journal
@@ -46,6 +47,8 @@ def evaluate_agreement(*, actor: Any, agreement: LandlordAgreement, day: date) -
         raise ValidationError({"day": _("This agreement is already evaluated.")})
     if day < agreement.start:
         raise ValidationError({"day": _("The evaluation is not before the agreement.")})
+    if day > timezone.localdate():
+        raise ValidationError({"day": _("This day is not there yet.")})
     agreement.evaluated_on, agreement.revision = day, agreement.revision + 1
     agreement.save(update_fields=["evaluated_on", "revision"])
     Agreement.objects.get_or_create(

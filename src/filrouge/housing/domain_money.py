@@ -1,23 +1,22 @@
-"""Writing in the ledger: a line, its reversal, the dues of a month. Nothing is ever edited."""
+"""Writing in the ledger: a line and its reversal. Nothing is ever edited."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
 from datetime import date
 from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, Sum
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from filrouge.audit import journal
 from filrouge.people.models import Person
+from filrouge.records.display import amount
 
-from . import rents
-from .models import DUES, PAID, REFERENCE, Guarantee, Landlord, LedgerEntry, Stay, sign_of
+from .models import PAID, REFERENCE, Guarantee, Landlord, LedgerEntry, Stay, kinds_of, sign_of
 
 TYPED = ("payment", "adjustment", "advance_repaid", "cost")
 """The kinds typed as they are; the others come with a month, a guarantee or an advance."""
@@ -25,6 +24,8 @@ OURSELVES = "association"
 """Who pays when it is the association."""
 LARGEST_CENTS = 10_000_000
 """100,000 euros: an amount above is a slip of the keyboard."""
+EARLIEST = date(1990, 1, 1)
+"""A day before is a slip of the keyboard too."""
 
 
 @transaction.atomic
@@ -81,13 +82,17 @@ def add_line(
         errors["amount_cents"] = _("The amount is not 0, and at most 100,000 €.")
     if day > timezone.localdate():
         errors["day"] = _("The ledger holds what happened: this day is not there yet.")
+    elif day < EARLIEST:
+        errors["day"] = too_early()
     if kind in PAID and not paid_by:
         errors["paid_by"] = _("Say who pays.")
     if reference and not re.fullmatch(REFERENCE, reference):
         errors["reference"] = _("A number, such as F2026-014 or +++090/9337/55493+++; no name.")
     if errors:
         raise ValidationError(errors)
-    stay = _stay_on(person, day)
+    if kind == "advance_repaid":
+        _not_above_what_is_lent(person, amount_cents)
+    stay = _stay_on(person, day, landlord)
     if landlord is None and kind == "adjustment" and stay:
         landlord = stay.dwelling.landlord
     entry = LedgerEntry(
@@ -105,9 +110,34 @@ def add_line(
     return entry
 
 
-def _stay_on(person: Person, day: date) -> Stay | None:
-    """Where the person lives on a day, else where they lived last before it."""
+def too_early() -> str:
+    """The sentence for a day that nobody can have meant."""
+    return _("This day is too long ago: check the year.")
+
+
+def _not_above_what_is_lent(person: Person, cents: int) -> None:
+    """What comes back of advances is never above what the person was lent: the sum of advances
+    stays what is left of them. Raises `ValidationError`."""
+    left = lent_to(person)
+    if cents > left:
+        said = _("%(left)s is left to repay of advances: write no more, the rest is a payment.")
+        raise ValidationError({"amount_cents": said % {"left": amount(left)}})
+
+
+def lent_to(person: Person) -> int:
+    """What is left to repay of the advances of a person, in cents; who writes waits its turn."""
+    Person.objects.select_for_update().get(pk=person.pk)
+    rows = LedgerEntry.objects.filter(person=person, kind__in=kinds_of("advance"))
+    found: int | None = rows.aggregate(total=Sum("amount_cents"))["total"]
+    return found or 0
+
+
+def _stay_on(person: Person, day: date, landlord: Landlord | None) -> Stay | None:
+    """Where the person lives on a day, else where they lived last before it; of a landlord, in a
+    dwelling of that landlord only."""
     before = person.stays.filter(start__lte=day).select_related("dwelling__landlord")
+    if landlord is not None:
+        before = before.filter(dwelling__landlord=landlord)
     return before.order_by("-start").first()
 
 
@@ -159,7 +189,7 @@ def _no_more_resting(entry: LedgerEntry) -> list[LedgerEntry]:
     advance = getattr(entry, "advance", None)
     if advance is not None:
         repaid = advance.instalments.filter(entry__isnull=False, entry__reversal__isnull=True)
-        if repaid.exists():
+        if repaid.exists() or lent_to(entry.person) < entry.amount_cents:
             raise ValidationError(_("Part of this advance was repaid: reverse that first."))
     if entry.kind == "cost" and _settled_by(entry, kept=True):
         said = _("What the landlord kept of a guarantee: reverse the line that ended it.")
@@ -207,71 +237,6 @@ def _stand_again(entry: LedgerEntry) -> list[LedgerEntry]:
     guarantee.revision += 1
     guarantee.save()
     return list(costs.order_by("pk")[:1]) if ours else []
-
-
-@transaction.atomic
-def confirm_month(
-    *, actor: Any, month: date, persons: Collection[int], only: int | None = None
-) -> int:
-    """Write the dues of a month for the stays of these persons (or one stay); how many lines.
-
-    Done again, it writes nothing: one line a stay, month and kind, until it is reversed. Raises
-    `ValidationError` for a month that has not begun.
-    """
-    month = month.replace(day=1)
-    if month > timezone.localdate():
-        raise ValidationError(_("This month has not begun."))
-    mine = Stay.objects.select_for_update().filter(person__in=persons)
-    locked = set(mine.order_by("pk").values_list("pk", flat=True))
-    turns = _turns(month)
-    wanted = locked if only is None else locked & {only}
-    dues = [due for due in rents.dues(month, persons) if due.stay.pk in wanted]
-    entries = [entry for due in dues if due.known for entry in _entries(due, month, turns)]
-    for entry in entries:
-        entry.save()
-    journal.record(
-        actor=actor,
-        action="housing.confirm_month",
-        subject=f"{month:%Y-%m}",
-        persons={due.stay.person_id for due in dues},
-        detail={"lines": len(entries)},
-    )
-    return len(entries)
-
-
-type Turns = dict[tuple[int | None, str], tuple[int, int]]
-"""By stay and kind: how many lines were written, how many of them are reversed."""
-
-
-def _turns(month: date) -> Turns:
-    found: Turns = {}
-    rows = LedgerEntry.objects.filter(month=month, kind__in=DUES)
-    for stay, kind, reverses in rows.values_list("stay_id", "kind", "reverses_id"):
-        written, back = found.get((stay, kind), (0, 0))
-        found[stay, kind] = (written + (reverses is None), back + (reverses is not None))
-    return found
-
-
-def _entries(due: rents.Due, month: date, turns: Turns) -> list[LedgerEntry]:
-    """The lines of a due that the ledger does not hold yet."""
-    made = []
-    for kind, cents in (("rent_due", due.rent_cents or 0), ("charges_due", due.charges_cents)):
-        written, back = turns.get((due.stay.pk, kind), (0, 0))
-        if cents > 0 and written == back:
-            made.append(
-                LedgerEntry(
-                    person_id=due.stay.person_id,
-                    stay=due.stay,
-                    dwelling=due.stay.dwelling,
-                    landlord=due.stay.dwelling.landlord,
-                    day=max(month, due.stay.start),
-                    kind=kind,
-                    amount_cents=cents,
-                    month=month,
-                    turn=back,
-                )
-            )
-    return made
 
 
 def _told(actor: Any, verb: str, entry: LedgerEntry, **detail: Any) -> None:

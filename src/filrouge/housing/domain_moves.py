@@ -12,10 +12,12 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Q, QuerySet, Sum
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from filrouge.audit import journal
 from filrouge.people.models import Person
+from filrouge.records.domain import Conflict, version_of
 from filrouge.staff.models import Worker
 
 from .domain import current_stay, end_stay, enter_stay
@@ -58,9 +60,14 @@ def change_move(
     dwelling: Dwelling,
     day: date,
     workers: Iterable[Worker] | None = None,
+    version: str = "",
     **details: Any,
 ) -> MovePlan:
-    """Another day, another dwelling or other details of a move that is not done."""
+    """Another day, another dwelling or other details of a move that is not done. Raises `Conflict`
+    when it changed since `version`."""
+    plan = MovePlan.objects.select_for_update().get(pk=plan.pk)
+    if version and version_of(plan) != version:
+        raise Conflict(plan)
     _refuse_closed(plan)
     _refuse_same_place(plan.person_id, dwelling, day)
     for name, value in {"dwelling": dwelling, "day": day, **details}.items():
@@ -102,9 +109,12 @@ def carry_out_move(
 ) -> Stay:
     """The move took place on a day: the stay that ran ends there, another one starts.
 
-    Without a stay that runs, it is a first entry or a return to a home.
+    Without a stay that runs, it is a first entry or a return to a home. Refused for a day to come.
     """
     _refuse_closed(plan)
+    if day > timezone.localdate():
+        said = _("This day is not there yet: change the plan, or say the day it took place.")
+        raise ValidationError({"day": said})
     _refuse_same_place(plan.person_id, plan.dwelling, day)
     left = current_stay(plan.person_id, day)
     if left is not None:

@@ -3,27 +3,37 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
+from datetime import date
+from typing import Any, override
 
 from django import forms
 from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.utils.functional import lazy
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from filrouge.common.uploads import ACCEPT, RefusedUpload, Upload, checked
 from filrouge.people.models import Person
+from filrouge.people.reading import LARGEST
+from filrouge.records.asking import EARLIEST_YEAR, LATEST_YEAR
 from filrouge.records.forms import DeleteFromFileForm
 from filrouge.staff.models import Worker
 from filrouge.vocabulary import lists
 
 from .models import ROOMS, Dwelling, FurnitureItem
 
+EARLIEST, LATEST = date(EARLIEST_YEAR, 1, 1), date(LATEST_YEAR, 12, 31)
+
 
 def day_field(label: Any, **more: Any) -> forms.DateField:
-    """A day, asked with the browser's own calendar."""
+    """A day, asked with the browser's own calendar; a year mistyped is refused."""
     widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-    return forms.DateField(label=label, widget=widget, **more)
+    field = forms.DateField(label=label, widget=widget, **more)
+    said = gettext_lazy("Check the year of this day.")
+    field.validators += [MinValueValidator(EARLIEST, said), MaxValueValidator(LATEST, said)]
+    return field
 
 
 def listed(name: str, blank: str = "") -> list[tuple[str, str]]:
@@ -41,6 +51,22 @@ class DwellingField(forms.ModelChoiceField[Dwelling]):
     def label_from_instance(self, obj: Dwelling) -> str:
         commune = lists.get("commune").label(obj.commune)
         return " · ".join(part for part in (obj.code, obj.address, commune) if part)
+
+
+class WorkersField(forms.ModelMultipleChoiceField[Worker]):
+    """Workers by their code; a number that no key can be is refused as any unknown one."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        widget = forms.CheckboxSelectMultiple
+        super().__init__(Worker.objects.order_by("code"), widget=widget, **kwargs)
+
+    @override
+    def clean(self, value: Any) -> Any:
+        for one in value or ():
+            if str(one).isdigit() and int(one) > LARGEST:
+                said = self.error_messages["invalid_choice"]
+                raise ValidationError(said, code="invalid_choice", params={"value": one})
+        return super().clean(value)
 
 
 class Choosing(forms.Form):
@@ -209,12 +235,8 @@ class MoveForm(Choosing):
 
     dwelling = DwellingField(label=gettext_lazy("To the dwelling"))
     day = day_field(gettext_lazy("Day"))
-    workers = forms.ModelMultipleChoiceField(
-        Worker.objects.none(),
-        label=gettext_lazy("Who comes"),
-        required=False,
-        widget=forms.CheckboxSelectMultiple,
-    )
+    version = forms.CharField(required=False, widget=forms.HiddenInput)
+    workers = WorkersField(label=gettext_lazy("Who comes"), required=False)
     sil = forms.BooleanField(
         label=gettext_lazy("With the installation service (SIL)"), required=False
     )
@@ -229,9 +251,10 @@ class MoveForm(Choosing):
         widget=forms.Textarea(attrs={"rows": 3}),
     )
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["workers"].queryset = Worker.objects.order_by("code")  # type: ignore[attr-defined]
+    @property
+    def values(self) -> dict[str, Any]:
+        """What the verbs take."""
+        return {name: said for name, said in self.cleaned_data.items() if name != "version"}
 
 
 class DoneForm(Choosing):

@@ -49,7 +49,10 @@ class EntryForm(OfPerson):
     kind = forms.ChoiceField(label=_("What it is"))
     amount_cents = Euros(
         label=_("Amount (€)"),
-        help_text=_("An adjustment below 0 takes away from what is owed."),
+        help_text=_(
+            "An adjustment below 0 takes away from what is owed; above 0 it adds to it, such as"
+            " money given back."
+        ),
     )
     paid_by = Listed("paid_by", required=False, label=_("Paid by"))
     landlord = Chosen(queryset=Landlord.objects.none(), required=False, label=_("Landlord"))

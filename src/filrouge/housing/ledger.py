@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -80,42 +80,6 @@ def open_amounts(entries: QuerySet[LedgerEntry], today: date) -> dict[tuple[int,
             paid[key] = paid.get(key, 0) - cents
     found = {key: ages(some, paid.get(key, 0), today) for key, some in owed.items()}
     return {key: one for key, one in found.items() if one.total}
-
-
-@dataclass(slots=True)
-class Late:
-    """Somebody who is late: rent by age, and instalments whose day has passed since `missed`."""
-
-    person_id: int
-    rent: Ages = field(default_factory=Ages)
-    instalments: int = 0
-    instalments_cents: int = 0
-    missed: date | None = None
-
-    @property
-    def oldest(self) -> date:
-        days = [day for day in (self.rent.oldest, self.missed) if day]
-        return min(days, default=date.max)
-
-
-def late(persons: QuerySet[Any], today: date) -> list[Late]:
-    """Who owes rent or missed an instalment, the oldest first."""
-    found: dict[int, Late] = {}
-    entries = LedgerEntry.objects.filter(person__in=persons)
-    for (person, _landlord), one in open_amounts(entries, today).items():
-        line = found.setdefault(person, Late(person))
-        line.rent += one
-    missed = Instalment.objects.filter(person__in=persons, done_on__isnull=True, day__lt=today)
-    still = Q(arrears__isnull=False, arrears__end__isnull=True) | Q(
-        advance__isnull=False, advance__entry__reversal__isnull=True
-    )
-    rows = missed.filter(still).values_list("person_id", "day", "amount_cents")
-    for person, day, cents in rows:
-        line = found.setdefault(person, Late(person))
-        line.instalments += 1
-        line.instalments_cents += cents
-        line.missed = min(line.missed or day, day)
-    return sorted(found.values(), key=lambda one: (one.oldest, one.person_id))
 
 
 @dataclass(frozen=True, slots=True)

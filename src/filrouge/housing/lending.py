@@ -1,7 +1,7 @@
 """Advances: what came back of each, what is promised and when, and how old the rest is.
 
 A repayment written for a part of a plan goes to its own advance; the others go to the oldest
-advance of the person first.
+advance of the person first, where they cover the first parts of its plan.
 """
 
 from __future__ import annotations
@@ -32,19 +32,33 @@ class Lent:
         return self.advance.amount_cents - self.repaid
 
     @property
-    def waiting(self) -> list[Instalment]:
-        """What is promised and not done."""
-        return [part for part in self.parts if part.done_on is None]
+    def waiting(self) -> list[tuple[Instalment, int]]:
+        """What is promised and has not come back, by day: the part and what is left of it."""
+        loose = self.repaid - sum(one.amount_cents for one in self.parts if one.done_on)
+        found = []
+        for part in self.parts:
+            if part.done_on is None:
+                used = min(loose, part.amount_cents)
+                loose -= used
+                if used < part.amount_cents:
+                    found.append((part, part.amount_cents - used))
+        return found
+
+    @property
+    def covered(self) -> set[int]:
+        """The parts that came back otherwise than as parts: nothing more is expected for them."""
+        expected = {part.pk for part, _left in self.waiting}
+        return {one.pk for one in self.parts if one.done_on is None} - expected
 
     @property
     def promised(self) -> int:
-        """The sum of what is promised and not done."""
-        return sum(part.amount_cents for part in self.waiting)
+        """The sum of what is promised and has not come back."""
+        return sum(left for _part, left in self.waiting)
 
     @property
     def next_day(self) -> date | None:
         """The next day of the plan."""
-        return min((part.day for part in self.waiting), default=None)
+        return min((part.day for part, _left in self.waiting), default=None)
 
 
 def lent(persons: QuerySet[Any] | Iterable[int], today: date) -> list[Lent]:

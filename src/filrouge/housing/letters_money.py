@@ -5,19 +5,24 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from django.utils import formats
+from django.utils import formats, timezone
 from django.utils.translation import gettext as _
 
 from filrouge.people.models import Person
 from filrouge.records.display import amount
 
 from . import ledger
+from .domain import current_stay
+from .lending import lent
 from .letters import Letter, farewell
 from .models import Instalment, LedgerEntry, kinds_of
+from .rules import deceased
 
 
 def reminder(person: Person, today: date) -> Letter | None:
-    """What is due and not paid, by landlord; nothing when nothing is due."""
+    """What is due and not paid, by landlord; nothing when nothing is due, nor to who died."""
+    if person.pk in deceased():
+        return None
     entries = LedgerEntry.objects.filter(person=person)
     owed = ledger.open_amounts(entries, today)
     if not owed:
@@ -55,17 +60,20 @@ def reminder(person: Person, today: date) -> Letter | None:
 
 
 def plan(person: Person, today: date) -> Letter | None:
-    """What is promised and not done yet, of advances and debts; nothing without a plan."""
+    """What is promised and not done yet, of advances and debts; nothing without a plan, nor to
+    who died."""
+    debts = Instalment.objects.filter(
+        person=person, done_on__isnull=True, arrears__isnull=False, arrears__end__isnull=True
+    )
     parts = [
-        one
-        for one in Instalment.objects.filter(person=person, done_on__isnull=True)
-        .select_related("advance__entry__reversal", "arrears__landlord__organisation")
-        .order_by("day", "pk")
-        if _runs(one)
+        (one.day, _about(one), one.amount_cents)
+        for one in debts.select_related("arrears__landlord__organisation").order_by("day", "pk")
     ]
-    if not parts:
+    for advance in lent([person.pk], today):
+        parts += [(part.day, _about(part), left) for part, left in advance.waiting]
+    if not parts or person.pk in deceased():
         return None
-    total = sum(one.amount_cents for one in parts)
+    total = sum(cents for _on, _what, cents in parts)
     return Letter(
         to=recipient(person),
         day=today,
@@ -76,16 +84,13 @@ def plan(person: Person, today: date) -> Letter | None:
             % {"total": _euros(total)},
         ],
         heading=[_("Day"), _("For"), _("Amount")],
-        rows=[(_day(one.day), _about(one), _euros(one.amount_cents)) for one in parts],
+        rows=[
+            (_day(day), about, _euros(cents))
+            for day, about, cents in sorted(parts, key=lambda one: one[0])
+        ],
         after=[_("If a payment becomes difficult, tell us before its day: the plan can change.")],
         end=farewell(),
     )
-
-
-def _runs(part: Instalment) -> bool:
-    if part.arrears is not None:
-        return part.arrears.end is None
-    return part.advance is not None and not hasattr(part.advance.entry, "reversal")
 
 
 def _about(part: Instalment) -> str:
@@ -96,7 +101,7 @@ def _about(part: Instalment) -> str:
 
 def recipient(person: Person) -> Sequence[str]:
     """The name and the address of the home the person lives in now, when there is one."""
-    stay = person.stays.filter(end__isnull=True).select_related("dwelling").first()
+    stay = current_stay(person.pk, timezone.localdate())
     return [str(person), stay.dwelling.address] if stay and stay.dwelling.address else [str(person)]
 
 

@@ -31,7 +31,8 @@ type Span = tuple[int, date, date]
 class Due:
     """What a stay owes for a month, in cents; nothing (None) where no rent is known.
 
-    `entered`: what the ledger already holds for it, None when nothing.
+    `entered`: what the ledger already holds for it, None when nothing; `elsewhere`: of another
+    dwelling than the one the stay now names.
     """
 
     stay: Stay
@@ -40,6 +41,7 @@ class Due:
     rent_cents: int | None
     charges_cents: int
     entered: int | None = None
+    elsewhere: bool = False
 
     @property
     def total_cents(self) -> int:
@@ -51,8 +53,10 @@ class Due:
 
     @property
     def differs(self) -> bool:
-        """Whether what was entered is no longer what the rent lines say."""
-        return self.entered is not None and self.known and self.entered != self.total_cents
+        """Whether what was entered is no longer what stays and rent lines say."""
+        if self.entered is None or (self.days and not self.known):
+            return False
+        return self.elsewhere or self.entered != self.total_cents
 
 
 def next_month(month: date) -> date:
@@ -89,11 +93,13 @@ def days_in(stay: Stay, month: date) -> int:
 
 def dues(month: date, persons: Collection[int] | None = None) -> list[Due]:
     """What the stays of a month owe, by dwelling and start; those of `persons` only, when given.
-    Of the others who share a dwelling, days are read and nothing else.
+    Of the others who share a dwelling, days are read and nothing else. A stay that was ended since
+    its month was entered is told too, with no day and nothing due: its lines are to be reversed.
     """
     first, after = month.replace(day=1), next_month(month)
-    running = _running(first)
-    kept = running if persons is None else running.filter(person__in=persons)
+    entered = _entered(first)
+    told = _running(first) | Stay.objects.filter(pk__in=entered)
+    kept = told if persons is None else told.filter(person__in=persons)
     stays = list(
         kept.select_related("dwelling__landlord__organisation").order_by(
             "dwelling__code", "start", "pk"
@@ -101,16 +107,22 @@ def dues(month: date, persons: Collection[int] | None = None) -> list[Due]:
     )
     dwellings = {stay.dwelling_id: stay.dwelling for stay in stays}
     spans: dict[int, list[Span]] = {}
-    rows = running.filter(dwelling__in=dwellings).order_by("start", "pk")
+    rows = told.filter(dwelling__in=dwellings).order_by("start", "pk")
     for dwelling, key, start, end in rows.values_list("dwelling_id", "pk", "start", "end"):
         spans.setdefault(dwelling, []).append((key, start, end or after))
     lines = _lines(dwellings, first)
-    entered = _entered(first)
     owed: dict[int, tuple[int | None, int]] = {}
     for key, one in dwellings.items():
         owed |= _shared(lines.get(key, (one.rent_cents, one.charges_cents or 0)), spans[key], first)
     return [
-        Due(stay, days_in(stay, first), (after - first).days, *owed[stay.pk], entered.get(stay.pk))
+        Due(
+            stay,
+            days_in(stay, first),
+            (after - first).days,
+            *owed[stay.pk],
+            sum(entered[stay.pk].values()) if stay.pk in entered else None,
+            any(key != stay.dwelling_id for key in entered.get(stay.pk, ())),
+        )
         for stay in stays
     ]
 
@@ -145,13 +157,14 @@ def _lines(dwellings: Iterable[int], first: date) -> dict[int, tuple[int, int]]:
     return found
 
 
-def _entered(month: date) -> dict[int, int]:
-    """What the ledger holds for each stay of a month: lines reversed are out."""
+def _entered(month: date) -> dict[int, dict[int | None, int]]:
+    """What the ledger holds for each stay of a month, by dwelling: lines reversed are out."""
     rows = LedgerEntry.objects.filter(
         month=month, kind__in=DUES, reverses__isnull=True, reversal__isnull=True
     )
-    found: dict[int, int] = {}
-    for stay, cents in rows.values_list("stay_id", "amount_cents"):
+    found: dict[int, dict[int | None, int]] = {}
+    for stay, dwelling, cents in rows.values_list("stay_id", "dwelling_id", "amount_cents"):
         if stay is not None:
-            found[stay] = found.get(stay, 0) + cents
+            sums = found.setdefault(stay, {})
+            sums[dwelling] = sums.get(dwelling, 0) + cents
     return found

@@ -40,7 +40,8 @@ def _months(day: date) -> list[date]:
 
 
 def _rents(scene: Scene, stays: Sequence[Stay]) -> None:
-    from filrouge.housing.domain_money import confirm_month, write_entry
+    from filrouge.housing.domain_dues import confirm_month
+    from filrouge.housing.domain_money import write_entry
     from filrouge.housing.models import DUES, LedgerEntry
 
     officer, rng = scene.users["logement"], scene.rng("rents")

@@ -80,13 +80,18 @@ def intermediary(code: str) -> str:
     return "" if code in {"", NO_INTERMEDIARY} else lists.get("intermediary").label(code)
 
 
+ELSEWHERE = {"title_end": "end", "title_kind": "kind", "start": "day", "end": "day"}
+"""The field of a verb, and what some forms call it."""
+
+
 def refuse(form: forms.Form, refused: ValidationError) -> None:
     """Show the sentences of a verb at the fields they are about, the others above the form."""
     if not hasattr(refused, "error_dict"):
         form.add_error(None, refused)
         return
     for name, said in refused.message_dict.items():
-        place = None if name == NON_FIELD_ERRORS or name not in form.fields else name
+        places = [one for one in (name, ELSEWHERE.get(name, "")) if one in form.fields]
+        place = places[0] if places and name != NON_FIELD_ERRORS else None
         form.add_error(place, said)
 
 

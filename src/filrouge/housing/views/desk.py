@@ -17,7 +17,7 @@ from filrouge.access.files import Compartment, open_to
 from filrouge.access.policy import Capability, can, policy
 from filrouge.people.reading import fails_closed, reader
 
-from .. import desk, domain_titles, ledger, occupancy, rules
+from .. import desk, domain_titles, late, occupancy, rules
 from ..models import Title
 from ..models.titles import STEPS
 from . import base
@@ -70,7 +70,7 @@ def _late(request: HttpRequest, day: date) -> dict[str, Any]:
     """How many owe rent or a part of a plan, and how much rent: nobody."""
     if not can(request.user, Capability.VIEW_MONEY):
         return {"money": False}
-    lines = ledger.late(open_to(reader(request), Compartment.MONEY).values("pk"), day)
+    lines = late.late(open_to(reader(request), Compartment.MONEY).values("pk"), day)
     owed = sum(one.rent.total for one in lines)
     return {"money": True, "late": len(lines), "owed": owed}
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 from django import forms
 from django.contrib import messages
 from django.core.exceptions import ValidationError
@@ -20,6 +18,7 @@ from filrouge.access.policy import Capability, policy
 from filrouge.vocabulary import lists
 
 from .. import domain_landlords, occupancy
+from ..forms import day_field
 from ..models import Dwelling, Landlord, LandlordAgreement, LandlordStage
 from ..models.landlords import STAGES
 from . import base
@@ -38,9 +37,7 @@ class StageForm(forms.Form):
     """A stage reached, on a day, with a remark about the landlord only."""
 
     stage = forms.ChoiceField(label=gettext_lazy("Stage"))
-    day = forms.DateField(
-        label=gettext_lazy("Day"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-    )
+    day = day_field(gettext_lazy("Day"))
     note = forms.CharField(
         label=gettext_lazy("Remark about the landlord"),
         help_text=gettext_lazy("Name no person accompanied here."),
@@ -109,15 +106,13 @@ def show(request: HttpRequest, pk: int) -> HttpResponseBase:
 @policy(Capability.EDIT_HOUSING)
 @require_POST
 def evaluate(request: HttpRequest, pk: int) -> HttpResponseBase:
-    """An agreement is evaluated, today or on the day sent."""
+    """An agreement is evaluated, today or on the day sent; a day that is none is refused."""
     found = LandlordAgreement.objects.select_related("landlord").filter(pk=base.key(pk)).first()
     if found is None:
         raise Http404
+    asked = request.POST.get("day", "")
     try:
-        day = date.fromisoformat(request.POST.get("day", ""))
-    except ValueError:
-        day = base.today()
-    try:
+        day = day_field("").clean(asked) if asked else base.today()
         domain_landlords.evaluate_agreement(actor=request.user, agreement=found, day=day)
     except ValidationError as refused:
         messages.error(request, " ".join(refused.messages))

@@ -30,7 +30,7 @@ from filrouge.people.reading import (
 from filrouge.web.components import Crumb
 from filrouge.web.paging import first_rows
 
-from .. import ledger, lending
+from .. import ledger, lending, rules
 from ..models import (
     KINDS,
     Arrears,
@@ -113,6 +113,7 @@ def account(request: HttpRequest, pk: int) -> HttpResponseBase:
         "page": first_rows(request, lines, entries.count()),
         "guarantees": _guarantees(found.person),
         **_debts(found.person),
+        "gone": found.person.pk in rules.deceased(),
         "today": today,
         "writes": may_write_money(request, found),
         "way": way(),
@@ -139,7 +140,7 @@ def _debts(person: Person) -> dict[str, Any]:
         plans.setdefault(one.arrears_id, []).append(one)
     debts = Arrears.objects.filter(person=person).select_related("landlord__organisation")
     return {
-        "planned": bool(plans),
+        "planned": any(not one.done_on for some in plans.values() for one in some),
         "debts": [(one, plans.get(one.pk, [])) for one in debts.order_by("-start")],
     }
 

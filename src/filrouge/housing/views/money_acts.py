@@ -24,7 +24,7 @@ from filrouge.access.policy import Capability, policy
 from filrouge.people.reading import LARGEST, OpenFile, fails_closed, reader
 from filrouge.web.components import Crumb
 
-from .. import domain_debts, domain_money, rents
+from .. import domain_debts, domain_dues, domain_money, rents
 from ..forms_money import (
     AdvanceForm,
     ArrearsForm,
@@ -232,7 +232,7 @@ def month(request: HttpRequest, year: int, month: int) -> HttpResponseBase:
         "before": _months_before(first),
         "after": rents.next_month(first),
         "rows": [(called[due.stay.person_id], due) for due in mine],
-        "others": rents.count_of_month(first) - len(mine),
+        "others": rents.count_of_month(first) - sum(due.days > 0 for due in mine),
         "waiting": sum(due.entered is None and due.known for due in mine),
         "total": sum(due.total_cents for due in mine if due.known),
         "begun": first <= timezone.localdate(),
@@ -247,8 +247,13 @@ def _months_before(first: date) -> date:
 
 def _confirm(request: HttpRequest, first: date, opened: set[int]) -> HttpResponseBase:
     address = reverse("housing:money_month", args=[first.year, first.month])
+    stay = request.POST.get("stay", "")
+    of: dict[str, Any] = {"actor": request.user, "month": first, "persons": opened}
     try:
-        count = domain_money.confirm_month(actor=request.user, month=first, persons=opened)
+        if stay.isascii() and stay.isdigit():
+            count = domain_dues.correct_dues(**of, stay=min(int(stay[:20]), LARGEST))
+        else:
+            count = domain_dues.confirm_month(**of)
     except ValidationError as refused:
         messages.error(request, " ".join(refused.messages))
         return redirect(address)

@@ -23,6 +23,7 @@ from filrouge.vocabulary import lists
 from filrouge.web.components import Crumb, Filter
 from filrouge.web.paging import first_rows
 
+from .. import late as lateness
 from .. import ledger, lending, rules
 from ..models import Stay
 from .money import open_persons, shown, way
@@ -33,7 +34,7 @@ from .money import open_persons, shown, way
 @fails_closed
 def late(request: HttpRequest) -> HttpResponseBase:
     """Who is late, the oldest first: 25 and more, and the total of all the lines."""
-    lines = ledger.late(open_persons(request).values("pk"), timezone.localdate())
+    lines = lateness.late(open_persons(request).values("pk"), timezone.localdate())
     page = first_rows(request, lines, len(lines))
     keys = [line.person_id for line in page.rows]
     shown(request, "list_late", keys)

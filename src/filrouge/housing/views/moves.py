@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, cast
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
@@ -17,6 +17,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from filrouge.access.policy import Capability, policy
 from filrouge.people.reading import OpenFile, banner, fails_closed
+from filrouge.records.domain import Conflict, version_of
 from filrouge.vocabulary import lists
 
 from .. import domain, domain_moves
@@ -37,9 +38,7 @@ def plan(request: HttpRequest, pk: int) -> HttpResponseBase:
     form = MoveForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
-            made = domain_moves.plan_move(
-                actor=request.user, person=found.person, **form.cleaned_data
-            )
+            made = domain_moves.plan_move(actor=request.user, person=found.person, **form.values)
         except ValidationError as refused:
             base.refuse(form, refused)
         else:
@@ -91,17 +90,37 @@ def edit(request: HttpRequest, pk: int, number: int) -> HttpResponseBase:
     found = base.open_home(request, pk, "write_housing")
     base.require_pen(request, found)
     one = _plan(found, number)
-    initial = {name: getattr(one, name) for name in ("dwelling", "day", *DETAILS)}
-    form = MoveForm(request.POST or None, initial={**initial, "workers": one.workers.all()})
+    initial = {**_held(one), "workers": one.workers.all(), "version": version_of(one)}
+    form = MoveForm(request.POST or None, initial=initial)
+    conflict: list[tuple[str, Any, Any]] = []
     if request.method == "POST" and form.is_valid():
+        version = form.cleaned_data["version"] or version_of(one)
         try:
-            domain_moves.change_move(actor=request.user, plan=one, **form.cleaned_data)
+            domain_moves.change_move(actor=request.user, plan=one, version=version, **form.values)
         except ValidationError as refused:
             base.refuse(form, refused)
+        except Conflict as clash:
+            conflict = _differences(form, cast("MovePlan", clash.record))
+            again = request.POST.copy()
+            again["version"] = version_of(clash.record)
+            form.data = again
         else:
             messages.success(request, _("The correction is stored."))
             return redirect("housing:move", pk, one.pk)
-    return _form(request, found, form, title=_("Change the move"))
+    return _form(request, found, form, title=_("Change the move"), conflict=conflict)
+
+
+def _held(plan: MovePlan) -> dict[str, Any]:
+    return {name: getattr(plan, name) for name in ("dwelling", "day", *DETAILS)}
+
+
+def _differences(form: MoveForm, stored: MovePlan) -> list[tuple[str, Any, Any]]:
+    """The fields where what is stored now and what was typed differ; workers by their names."""
+    both = [(name, said, form.values[name]) for name, said in _held(stored).items()]
+    coming = (stored.workers.order_by("code"), form.values["workers"].order_by("code"))
+    there, typed = (", ".join(str(one) for one in some) for some in coming)
+    both.append(("workers", there, typed))
+    return [(str(form.fields[name].label), now, said) for name, now, said in both if now != said]
 
 
 @policy(Capability.VIEW_IDENTITY, hidden=True)
