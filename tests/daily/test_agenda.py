@@ -12,7 +12,7 @@ from bs4 import BeautifulSoup
 from django.core import mail
 from django.core.cache import cache
 from django.urls import reverse
-from django.utils import timezone
+from django.utils import formats, timezone
 from icalendar import Calendar
 from pytest_django import DjangoAssertNumQueries
 
@@ -124,10 +124,16 @@ def test_an_encounter_is_planned_then_moved(worker: Workers, logged: Logged) -> 
     assert client.post(address, moved).status_code == 302
     made.refresh_from_db()
     assert (made.day, made.time) == (days.in_days(3), None)
-    stale = client.post(address, {**moved, "day": days.in_days(4)}, follow=True)
-    assert "collègue a changé" in stale.content.decode()
+    stale = client.post(address, {**moved, "day": days.in_days(4)})
+    assert stale.status_code == 409
+    both = [one.get_text() for one in BeautifulSoup(stale.content, "html.parser").select("td")]
+    assert both == [formats.date_format(days.in_days(one), "j N Y") for one in (3, 4)]
     made.refresh_from_db()
     assert made.day == days.in_days(3)
+    again = {**moved, "version": "2", "day": days.in_days(4)}
+    assert client.post(address, again).status_code == 302
+    Encounter.objects.update(status="held")
+    assert "Elle n’est plus prévue" in client.get(address, follow=True).content.decode()
 
 
 def test_planning_names_nobody_but_those_met_lately(worker: Workers, logged: Logged) -> None:
@@ -258,16 +264,24 @@ def test_an_absence_is_corrected_and_taken_back(worker: Workers, logged: Logged)
     made = add_absence(actor=user, worker=me, start=days.today(), end=days.today(), kind="leave")
     sent = {"worker": me.pk, "start": days.today(), "end": days.in_days(3), "kind": "other"}
     assert client.post(f"/absences/{made.pk}/", {**sent, "version": 1}).status_code == 302
-    assert client.post(f"/absences/{made.pk}/", {**sent, "version": 1}).status_code == 302
+    both = client.post(f"/absences/{made.pk}/", {**sent, "version": 1, "kind": "leave"})
+    assert both.status_code == 409
+    shown = BeautifulSoup(both.content, "html.parser")
+    assert [one.get_text() for one in shown.select("td")] == ["Autre absence", "Congé"]
+    assert shown.select_one("#id_version")["value"] == "2"  # type: ignore[index]
     made.refresh_from_db()
     assert (made.end, made.kind, made.revision) == (days.in_days(3), "other", 2)
     assert (
         client.post(f"/absences/{made.pk}/", {**sent, "version": 2, "end": "1"}).status_code == 422
     )
-    client.post(f"/absences/{made.pk}/retirer/", {"version": 1})
+    away = f"/absences/{made.pk}/retirer/"
+    assert client.post(away, {"back-version": 2}).status_code == 422
+    client.post(away, {"back-version": 1, "back-reason": "twice"})
     assert Absence.objects.exists()
-    client.post(f"/absences/{made.pk}/retirer/", {"version": 2})
+    client.post(away, {"back-version": 2, "back-reason": "twice"})
     assert not Absence.objects.exists()
+    line = JournalEntry.objects.get(action="staff.delete_absence")
+    assert line.detail["reason"] == "twice"
 
 
 def test_nobody_says_the_absence_of_a_colleague_but_the_director(

@@ -41,7 +41,7 @@ QUERIES = {
     "tasks": 11,
     "absences": 5,
     "find": 9,
-    "note": 17,
+    "note": 16,
     "work": 6,
     "groups": 5,
     "new_group": 5,
@@ -65,7 +65,7 @@ QUERIES = {
     "agenda?qui=moi": 15,
     "agenda?mois": 6,
     "tasks?personne": 11,
-    "note?personne": 18,
+    "note?personne": 17,
     "note?rencontre": 24,
 }
 

@@ -54,7 +54,7 @@ def _events(user: User, start: date, end: date) -> Iterator[Event]:
     for meeting in day.meetings_told(day.meetings(user, start, end)):
         yield _event("meeting", f"{meeting.day} {meeting.kind}", meeting.kind, meeting.day)
     for one in Absence.objects.filter(worker__account=user, start__lte=end, end__gte=start):
-        yield _event("absence", one.pk, _("Absent"), one.start, until=one.end)
+        yield _event("absence", one.pk, _("Absent"), one.start, until=min(one.end, end))
 
 
 @isolation.purpose("feed")

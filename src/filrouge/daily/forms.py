@@ -105,6 +105,18 @@ class AbsenceForm(forms.Form):
         }
 
 
+class TakeBackForm(forms.Form):
+    """Why an absence goes."""
+
+    REASONS = (
+        ("typed_wrong", _("Typed by mistake")),
+        ("twice", _("Recorded twice")),
+        ("did_not_happen", _("It did not happen")),
+    )
+    version = forms.IntegerField(widget=forms.HiddenInput)
+    reason = forms.ChoiceField(label=_("Why"), choices=[("", "—"), *REASONS])
+
+
 class FindForm(forms.Form):
     """Letters of a name, of a dwelling or of an institution, sent in the body."""
 

@@ -5,7 +5,7 @@ The same table is the form as first shown, as sent, and as kept in a draft.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date, time
 from decimal import Decimal, InvalidOperation
 from typing import Any
@@ -128,6 +128,11 @@ def key_of(sent: Mapping[str, list[str]]) -> UUID | None:
         return None
 
 
+def keys_of(texts: Iterable[str]) -> list[int]:
+    """The keys among some texts, whatever else a browser sent."""
+    return [int(one) for one in texts if one.isascii() and one.isdigit() and len(one) < 10]
+
+
 def is_blank(sent: Mapping[str, list[str]]) -> bool:
     """Whether nothing that costs an effort was typed."""
     tapped = any(sent.get(name) for name in ("persons", "topics", "partners"))
@@ -136,7 +141,7 @@ def is_blank(sent: Mapping[str, list[str]]) -> bool:
 
 def partners_of(sent: Mapping[str, list[str]]) -> list[int]:
     """The organisations tapped and typed. Raises `ValidationError` for a name that is unknown."""
-    tapped = [int(key) for key in sent.get("partners", [])]
+    tapped = keys_of(sent.get("partners", []))
     try:
         typed = partners_field().clean(one(sent, "partners_typed"))
     except ValidationError as refused:
@@ -147,8 +152,7 @@ def partners_of(sent: Mapping[str, list[str]]) -> list[int]:
 def workers_of(sent: Mapping[str, list[str]]) -> list[int]:
     """The workers tapped, and those typed by their code: somebody of another team, or who left.
     Raises `ValidationError` for a code that is unknown."""
-    keys = sent.get("workers", [])
-    tapped = [int(key) for key in keys if key.isdigit() and len(key) < 10]
+    tapped = keys_of(sent.get("workers", []))
     finder = finder_of(Worker)
     assert finder is not None
     try:

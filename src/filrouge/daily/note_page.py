@@ -13,7 +13,6 @@ from django.utils import formats, timezone
 from django.utils.translation import gettext as _
 
 from filrouge.directory.models import Organisation
-from filrouge.followup.domain_drafts import drafts_of
 from filrouge.followup.encounter_said import PLANNED, Said
 from filrouge.followup.models import EncounterDraft
 from filrouge.followup.rules import living
@@ -27,6 +26,7 @@ from . import board, noting
 from .note_form import Sent, one
 
 MOST_OFFERED = 5
+"""Drafts shown beside a person; without one all of them are, up to `MOST_READ`."""
 MOST_READ = 50
 USUAL_KIND = "home_visit"
 """What is proposed as long as no kind is chosen."""
@@ -49,6 +49,7 @@ class Page:
         self.errors: dict[str, str] = {}
         self.organisations: list[str] = []
         self.conflict: list[tuple[str, str, str]] = []
+        self.gone = False
 
     def drawn(self) -> HttpResponseBase:
         """Write whoever is shown in the journal, then draw."""
@@ -70,7 +71,7 @@ class Page:
             "drafts": offered,
             "drafts_elsewhere": elsewhere,
         }
-        status = 409 if self.conflict else 422 if self.errors else 200
+        status = 409 if self.conflict or self.gone else 422 if self.errors else 200
         return render_page(
             self.request,
             "daily/note.html",
@@ -105,6 +106,7 @@ class Page:
             "encounter": self.encounter,
             "errors": self.errors,
             "conflict": self.conflict,
+            "gone": self.gone,
         }
 
     def _offered(self, me: Worker | None) -> dict[str, Any]:
@@ -133,16 +135,14 @@ class Page:
         user = reader(self.request)
         if self.request.method == "POST" or self.encounter is not None:
             return [], 0
-        mine = drafts_of(user).exclude(key=one(self.sent, "key"))
+        mine = noting.own_drafts(user).exclude(key=one(self.sent, "key"))
         drafts = list(mine[:MOST_READ])
-        keys = [draft.person_id for draft in drafts if draft.person_id]
-        known = noting.open_persons(user).filter(pk__in=keys)
-        opened = set(known.values_list("pk", flat=True))
-        drafts = [draft for draft in drafts if draft.person_id is None or draft.person_id in opened]
         here = {person.pk for person in self.persons}
-        shown = [draft for draft in drafts if not here or draft.person_id in here]
-        names = known.filter(living(), pk__in=[draft.person_id for draft in shown]).in_bulk()
-        offered = [(draft, names.get(draft.person_id or 0)) for draft in shown[:MOST_OFFERED]]
+        shown = [draft for draft in drafts if draft.person_id in here][:MOST_OFFERED]
+        shown = shown if here else drafts
+        keys = [draft.person_id for draft in shown if draft.person_id]
+        names = noting.open_persons(user).filter(living(), pk__in=keys).in_bulk()
+        offered = [(draft, names.get(draft.person_id or 0)) for draft in shown]
         return offered, len(drafts) - len(offered)
 
 

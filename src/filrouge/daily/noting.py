@@ -16,10 +16,13 @@ from django.utils.translation import gettext as _
 from filrouge.access.files import Compartment, open_to
 from filrouge.access.links import Restriction
 from filrouge.access.models import User
+from filrouge.audit.models import JournalEntry
 from filrouge.directory.models import Organisation
 from filrouge.dossiers import finding
+from filrouge.followup.domain_drafts import drafts_of
 from filrouge.followup.models import (
     Encounter,
+    EncounterDraft,
     EncounterPartner,
     EncounterPerson,
     EncounterWorker,
@@ -51,6 +54,12 @@ class Colleague:
     pk: int
     name: str
     me: bool
+
+
+def own_drafts(user: User) -> QuerySet[EncounterDraft]:
+    """What somebody began and may go on with: not what is about a file that closed meanwhile."""
+    about = Q(person__isnull=True) | Q(person__in=open_persons(user).values("pk"))
+    return drafts_of(user).filter(about)
 
 
 def open_persons(user: User) -> QuerySet[Person]:
@@ -221,3 +230,17 @@ def of_encounter(user: User, key: int, *, whole: bool) -> Any:
     persons = set(encounter.attendances.values_list("person_id", flat=True))
     opened = open_persons(user).filter(pk__in=persons).count()
     return encounter if opened and (opened == len(persons) or not whole) else None
+
+
+def was_deleted(user: User, key: int) -> bool:
+    """Whether an encounter was deleted that a reader could open: what was typed about it is kept.
+
+    Of a closed one, or of none at all, nothing is said.
+    """
+    lines = JournalEntry.objects.filter(
+        action="followup.delete_encounter", subject=f"encounter {key}"
+    )
+    line = lines.order_by("-pk").first()
+    if line is None or not line.persons:
+        return False
+    return open_persons(user).filter(pk__in=line.persons).count() == len(line.persons)

@@ -27,6 +27,10 @@ MOST_TYPED = 60_000
 """Characters; more is no form of ours."""
 
 
+class Deleted(Exception):
+    """The encounter that a form was about was deleted meanwhile."""
+
+
 def drafts_of(owner: User) -> QuerySet[EncounterDraft]:
     """What somebody began and did not store, newest first."""
     return EncounterDraft.objects.filter(owner=owner, stored_as=None).order_by("-saved_at", "-pk")
@@ -41,7 +45,7 @@ def save_draft(
     `person_id`: the first person chosen, whose key seals it. Not in the journal: nothing about
     anybody is read or stored.
     """
-    if sum(len(one) for values in sent.values() for one in values) > MOST_TYPED:
+    if too_long(sent):
         return False
     draft = _taken(actor, key)
     if draft.owner_id != actor.pk or draft.stored_as is not None:
@@ -50,6 +54,11 @@ def save_draft(
     draft.saved_at = timezone.now()
     draft.save()
     return True
+
+
+def too_long(sent: Mapping[str, list[str]]) -> bool:
+    """Whether a form holds more than a draft keeps."""
+    return sum(len(one) for values in sent.values() for one in values) > MOST_TYPED
 
 
 def drop_draft(*, actor: User, key: UUID) -> bool:
@@ -68,7 +77,8 @@ def store_draft(
     """Store the encounter that a form says, once, however often it is sent; the draft is emptied.
 
     Raises `ValidationError` by field, `Conflict` when the encounter changed since `version`, or
-    when this form was stored already and now says something else (the page was turned back).
+    when this form was stored already and now says something else (the page was turned back),
+    `Deleted` when there is no such encounter any more.
     """
     draft = _taken(actor, key)
     if draft.owner_id != actor.pk:
@@ -76,14 +86,17 @@ def store_draft(
     if draft.stored_as is not None:
         done = Encounter.objects.filter(pk=draft.stored_as).first()
         if done is None:
-            raise ValidationError({"persons": _("This encounter was deleted: begin again.")})
+            raise Deleted
         if not same(done, said):
             raise Conflict(done)
         return Stored(done)
     if encounter_id is None:
         stored = note_encounter(actor=actor, said=said)
     else:
-        stored = correct_encounter(actor=actor, key=encounter_id, version=version, said=said)
+        try:
+            stored = correct_encounter(actor=actor, key=encounter_id, version=version, said=said)
+        except Encounter.DoesNotExist:
+            raise Deleted from None
     draft.person, draft.typed, draft.service_typed = None, "", ""
     draft.stored_as, draft.saved_at = stored.encounter.pk, timezone.now()
     draft.save()

@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _
 
 from filrouge.access.files import Compartment, may_write, open_to
 from filrouge.audit import journal
+from filrouge.common.days import slip_of
 from filrouge.records.domain import Conflict, version_of
 from filrouge.vocabulary import lists
 
@@ -119,6 +120,8 @@ def _checked(said: Group) -> None:
         wrong["kind"] = _("Choose one.")
     if said.day > timezone.localdate():
         wrong["day"] = _("This day is still to come.")
+    elif slip := slip_of(said.day):
+        wrong["day"] = slip
     if said.duration_min is not None and not 0 < said.duration_min <= LONGEST_MIN:
         wrong["duration_min"] = _("From 1 to %(most)s minutes.") % {"most": LONGEST_MIN}
     if not 0 <= said.others <= MOST_OTHERS:

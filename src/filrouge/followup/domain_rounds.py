@@ -15,6 +15,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from filrouge.audit import journal
+from filrouge.common.days import slip_of
 from filrouge.records.domain import Conflict, version_of
 from filrouge.vocabulary import lists
 
@@ -100,6 +101,8 @@ def _checked(said: Walk) -> None:
     wrong = {}
     if said.day > timezone.localdate():
         wrong["day"] = _("This day is still to come.")
+    elif slip := slip_of(said.day):
+        wrong["day"] = slip
     if said.zone and said.zone not in lists.get("commune").codes:
         wrong["zone"] = _("This commune is not in the list.")
     if said.duration_min is not None and not 0 < said.duration_min <= LONGEST_MIN:

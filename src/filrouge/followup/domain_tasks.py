@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 
 from django.core.exceptions import ValidationError
@@ -13,6 +14,7 @@ from django.utils.translation import gettext as _
 from filrouge.access.files import doors, open_to
 from filrouge.access.models import User
 from filrouge.audit import journal
+from filrouge.common.days import slip_of
 
 from .models import Task
 from .rules import death_of, living
@@ -51,6 +53,8 @@ def add_task(
         raise ValidationError({"words": _("Say what there is to do.")})
     if len(words) > LONGEST:
         raise ValidationError({"words": _("This is too long: 500 characters at most.")})
+    if slip := slip_of(due):
+        raise ValidationError({"due": slip})
     if not doors(to):
         raise ValidationError({"assigned_to": _("Choose a worker.")})
     if person_id is not None:
@@ -78,6 +82,27 @@ def do_task(*, actor: User, task_id: int) -> None:
 def undo_task(*, actor: User, task_id: int) -> None:
     """Take up again a task that was marked done. Raises `NoSuchTask`."""
     _mark(actor, task_id, "undo", None)
+
+
+def passing(leaver: User, day: date, persons: Iterable[int]) -> QuerySet[Task]:
+    """The open tasks about some persons that go to whoever takes over on a day: what is due before
+    a day to come is still done by who leaves."""
+    mine = Task.objects.filter(assigned_to=leaver, person__in=list(persons), done_at__isnull=True)
+    if day <= timezone.localdate():
+        return mine
+    return mine.filter(Q(due__isnull=True) | Q(due__gte=day))
+
+
+@transaction.atomic
+def pass_tasks(*, actor: User, leaver: User, day: date, to: Mapping[int, User]) -> int:
+    """Give these tasks to whoever takes each person over; how many. Whoever calls decides on these
+    files. Until the file opens to them, the new worker does not see the task."""
+    found = list(passing(leaver, day, to).order_by("pk").values_list("pk", "person_id"))
+    for key, person in found:
+        assert person is not None
+        Task.objects.filter(pk=key).update(assigned_to=to[person])
+        _write(actor, "pass", key, person, to[person].pk)
+    return len(found)
 
 
 @transaction.atomic

@@ -11,6 +11,7 @@ from django.core.exceptions import ValidationError
 from django.utils import formats, timezone
 from django.utils.translation import gettext as _
 
+from filrouge.common.days import slip_of
 from filrouge.vocabulary import lists
 
 from . import rules
@@ -95,6 +96,8 @@ def _wrong_day(said: Said) -> str:
     """Why the day cannot be, or nothing."""
     if said.day is None:
         return _("Say on which day.")
+    if slip := slip_of(said.day):
+        return slip
     if said.status in {HELD, ABSENT} and said.day > timezone.localdate():
         return _("This day has not come yet: plan the encounter instead.")
     if said.status in {HELD, PLANNED}:

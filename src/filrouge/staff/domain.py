@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from filrouge.access.models import User
 from filrouge.audit import journal
+from filrouge.common.days import slip_of
 from filrouge.records.domain import Conflict
 from filrouge.vocabulary import lists
 
@@ -49,12 +50,12 @@ def correct_absence(
 
 
 @transaction.atomic
-def delete_absence(*, actor: User, absence_id: int, revision: int) -> None:
-    """Take an absence back. Raises `Conflict` when it changed since."""
+def delete_absence(*, actor: User, absence_id: int, revision: int, reason: str) -> None:
+    """Take an absence back; the journal keeps why. Raises `Conflict` when it changed since."""
     found = _found(absence_id, revision)
     if not may_say_absent(actor, found.worker):
         raise ValidationError(_("Only this worker or the director says so."))
-    _write(actor, "delete", found)
+    _write(actor, "delete", found, reason=reason)
     found.delete()
 
 
@@ -68,6 +69,9 @@ def _found(absence_id: int, revision: int) -> Absence:
 def _checked(actor: User, absence: Absence, start: date, end: date, kind: str) -> None:
     if not may_say_absent(actor, absence.worker):
         raise ValidationError({"worker": _("Only this worker or the director says so.")})
+    for name, day in (("start", start), ("end", end)):
+        if slip := slip_of(day):
+            raise ValidationError({name: slip})
     if end < start:
         raise ValidationError({"end": _("The last day is not before the first one.")})
     if kind not in lists.get("absence_kind").codes:
@@ -78,7 +82,7 @@ def _checked(actor: User, absence: Absence, start: date, end: date, kind: str) -
     absence.start, absence.end, absence.kind = start, end, kind
 
 
-def _write(actor: User, verb: str, absence: Absence) -> None:
+def _write(actor: User, verb: str, absence: Absence, **more: str) -> None:
     journal.record(
         actor=actor,
         action=f"staff.{verb}_absence",
@@ -87,6 +91,7 @@ def _write(actor: User, verb: str, absence: Absence) -> None:
             "worker": absence.worker_id,
             "start": absence.start.isoformat(),
             "end": absence.end.isoformat(),
+            **more,
         },
     )
 

@@ -29,8 +29,8 @@ from filrouge.staff.domain import (
 )
 from filrouge.staff.models import Absence, Worker
 
-from .. import day
-from ..forms import AbsenceForm, team_workers
+from .. import clash, day
+from ..forms import AbsenceForm, TakeBackForm, team_workers
 
 
 @policy(Capability.VIEW_IDENTITY)
@@ -114,34 +114,60 @@ def absence(request: HttpRequest, pk: int) -> HttpResponseBase:
             )
         except ValidationError as refused:
             form.add_error(None, refused)
-        except Conflict:
-            messages.warning(request, _changed())
-            return redirect("daily:absence", pk)
+        except Conflict as changed:
+            return _both(request, form, changed)
         else:
             messages.success(request, _("The correction is stored."))
             _warn(request, made)
             return redirect("daily:absences")
-    context = {"form": form, "absence": found}
-    return render(request, "daily/absence.html", context, status=422 if form.errors else 200)
+    return _page(request, found, form=form)
+
+
+def _both(request: HttpRequest, form: AbsenceForm, changed: Conflict) -> HttpResponseBase:
+    """What is stored now beside what was typed; storing it again replaces that."""
+    now: Any = changed.record
+    conflict = clash.differences(form, AbsenceForm.said(now))
+    clash.again(form, now.revision)
+    return _page(request, now, form=form, conflict=conflict)
+
+
+def _page(
+    request: HttpRequest,
+    found: Absence,
+    *,
+    form: AbsenceForm | None = None,
+    back: TakeBackForm | None = None,
+    conflict: list[tuple[str, str, str]] | None = None,
+) -> HttpResponseBase:
+    """An absence, its correction and its taking back."""
+    form = form or AbsenceForm([found.worker], initial=AbsenceForm.said(found))
+    back = back or TakeBackForm(initial={"version": found.revision}, prefix="back")
+    context = {"form": form, "back": back, "absence": found, "conflict": conflict}
+    status = 409 if conflict is not None else 422 if form.errors or back.errors else 200
+    return render(request, "daily/absence.html", context, status=status)
 
 
 @policy(Capability.VIEW_IDENTITY)
 @require_POST
 def absence_remove(request: HttpRequest, pk: int) -> HttpResponseBase:
-    """Take an absence back."""
-    found, version = _found(request, pk), request.POST.get("version", "")
+    """Take an absence back, and say why."""
+    found = _found(request, pk)
+    back = TakeBackForm(request.POST, prefix="back")
+    if not back.is_valid():
+        return _page(request, found, back=back)
     try:
-        revision = int(version) if version.isascii() and version.isdigit() else 0
-        delete_absence(actor=reader(request), absence_id=found.pk, revision=revision)
+        delete_absence(
+            actor=reader(request),
+            absence_id=found.pk,
+            revision=back.cleaned_data["version"],
+            reason=back.cleaned_data["reason"],
+        )
     except Conflict:
-        messages.warning(request, _changed())
+        sentence = _("A colleague changed this absence meanwhile: look again.")
+        messages.warning(request, sentence)
         return redirect("daily:absence", pk)
-    messages.success(request, _("The absence is taken back."))
+    messages.success(request, _("The absence is taken back; the journal keeps the trace."))
     return redirect("daily:absences")
-
-
-def _changed() -> str:
-    return _("A colleague changed this absence meanwhile: look again.")
 
 
 def _found(request: HttpRequest, pk: int) -> Absence:

@@ -23,13 +23,14 @@ from django.views.decorators.http import require_http_methods, require_safe
 from filrouge.access.files import Compartment, doors, may_write
 from filrouge.access.models import User
 from filrouge.access.policy import Capability, policy
+from filrouge.common.days import in_calendar
 from filrouge.followup.domain_planning import move_encounter
 from filrouge.followup.models.groups import GroupActivity
 from filrouge.people.reading import LARGEST, fails_closed, reader, write_down
 from filrouge.records.domain import Conflict
 from filrouge.vocabulary import lists
 
-from .. import board, day
+from .. import board, clash, day
 from ..day import Meeting
 from ..forms import MoveForm
 
@@ -122,9 +123,10 @@ def _monday(asked: str) -> date:
     today = timezone.localdate()
     try:
         year, week = asked.split("-W")
-        return date.fromisocalendar(int(year), int(week), 1)
+        found = date.fromisocalendar(int(year), int(week), 1)
     except (ValueError, OverflowError):
-        return today - timedelta(days=today.weekday())
+        found = date.min
+    return found if in_calendar(found) else today - timedelta(days=today.weekday())
 
 
 def _days(user: User, monday: date, lines: list[board.Line]) -> list[Day]:
@@ -160,6 +162,8 @@ def _month(request: HttpRequest) -> HttpResponseBase:
     try:
         first = date.fromisoformat(f"{asked}-01")
     except ValueError:
+        first = date.min
+    if not in_calendar(first):
         first = timezone.localdate().replace(day=1)
     last = first.replace(day=calendar.monthrange(first.year, first.month)[1])
     worker, counts = board.worker_of(user), Counter[date]()
@@ -223,12 +227,16 @@ def move(request: HttpRequest, pk: int) -> HttpResponseBase:
     user = reader(request)
     if not may_write(user, Compartment.PSYCHOSOCIAL):
         raise Http404
-    found = board.gather(user, None, Q(pk=min(pk, LARGEST), status="planned"))
+    found = board.gather(user, None, Q(pk=min(pk, LARGEST)))
     write_down(request, "move_encounter", found.persons, {"encounter": pk})
     lines = board.told(found, board.names_of(found.persons))
     if not lines or lines[0].others:
         raise Http404
-    line = lines[0]
+    line, conflict = lines[0], None
+    if not line.planned:
+        sentence = _("This encounter is planned no more: look at what is noted now.")
+        messages.info(request, sentence)
+        return redirect(f"{reverse('daily:agenda')}?semaine={day.week_of(line.day)}#r{line.pk}")
     initial = {"version": str(line.revision), "day": line.day, "time": line.time}
     form = MoveForm(request.POST or None, initial=initial)
     if request.method == "POST" and form.is_valid():
@@ -244,13 +252,18 @@ def move(request: HttpRequest, pk: int) -> HttpResponseBase:
         except ValidationError as refused:
             form.add_error("day", refused.messages)
         except Conflict:
-            sentence = _("A colleague changed this encounter meanwhile: look again, then move it.")
-            messages.warning(request, sentence)
-            return redirect("daily:move", pk)
+            conflict = clash.differences(form, initial)
+            clash.again(form, line.revision)
         else:
             messages.success(request, _("The encounter is moved."))
             for sentence in day.away(found.beside(line.pk), said["day"]):
                 messages.warning(request, sentence)
             return redirect(f"{reverse('daily:agenda')}?semaine={day.week_of(said['day'])}")
-    context = {"form": form, "line": line, "week": day.week_of(line.day)}
-    return render(request, "daily/move.html", context, status=422 if form.errors else 200)
+    context = {
+        "form": form,
+        "line": line,
+        "week": day.week_of(line.day),
+        "conflict": conflict,
+    }
+    status = 409 if conflict is not None else 422 if form.errors else 200
+    return render(request, "daily/move.html", context, status=status)

@@ -108,7 +108,7 @@ def _encounter(request: HttpRequest, pk: int, *, whole: bool) -> Any:
 
 def _back(request: HttpRequest, encounter: Any) -> str:
     asked: str = request.POST.get("next", "")
-    if url_has_allowed_host_and_scheme(asked, allowed_hosts=None):
+    if asked.startswith("/") and url_has_allowed_host_and_scheme(asked, allowed_hosts=None):
         return asked
     opened = noting.open_persons(reader(request)).filter(encounters=encounter).first()
     assert opened is not None

@@ -28,7 +28,7 @@ from filrouge.records.domain import Conflict, version_of
 from filrouge.vocabulary import lists
 from filrouge.web.paging import first_rows
 
-from .. import board, together
+from .. import board, clash, together
 from ..group_forms import DeleteWorkForm, GroupForm, LettersForm
 
 
@@ -54,22 +54,21 @@ def edit(request: HttpRequest, pk: int = 0) -> HttpResponseBase:
     form = GroupForm(
         request.POST if request.method == "POST" else None, initial=_initial(request, found)
     )
-    clash = False
+    conflict = None
     if request.method == "POST" and form.is_valid():
         try:
             stored = _stored(request, form, found)
         except ValidationError as refused:
             form.add_error(None, refused)
-        except Conflict as conflict:
-            clash = True
-            again = request.POST.copy()
-            again["version"] = version_of(conflict.record)
-            form.data = again
+        except Conflict as changed:
+            now = cast("GroupActivity", changed.record)
+            conflict = clash.differences(form, _initial(request, now))
+            clash.again(form, version_of(now))
         else:
             messages.success(request, _("The activity is stored."))
             return redirect("daily:group", stored.pk)
-    status = 409 if clash else 422 if form.errors else 200
-    context = {"form": form, "found": found, "clash": clash, "what": "group"}
+    status = 409 if conflict is not None else 422 if form.errors else 200
+    context = {"form": form, "found": found, "conflict": conflict, "what": "group"}
     return render(request, "daily/work_form.html", context, status=status)
 
 

@@ -20,7 +20,14 @@ from django.views.decorators.http import require_http_methods, require_POST
 from filrouge.access.files import Compartment, may_write
 from filrouge.access.policy import Capability, policy
 from filrouge.directory.models import Organisation
-from filrouge.followup.domain_drafts import drafts_of, drop_draft, save_draft, store_draft
+from filrouge.followup.domain_drafts import (
+    Deleted,
+    drafts_of,
+    drop_draft,
+    save_draft,
+    store_draft,
+    too_long,
+)
 from filrouge.followup.domain_encounters import Stored
 from filrouge.followup.domain_encounters import said_of as stored_said
 from filrouge.followup.encounter_said import HELD, PLANNED, Said
@@ -87,6 +94,9 @@ def draft(request: HttpRequest) -> HttpResponseBase:
         return HttpResponse(said, content_type=PLAIN)
     if note_form.is_blank(sent):
         return HttpResponse(status=204)
+    if too_long(sent):
+        said = _("No draft is kept: the text is too long. Shorten it, or store it in two.")
+        return HttpResponse(said, content_type=PLAIN, status=413)
     said = _("No draft is kept: this form is stored already.")
     return HttpResponse(said, content_type=PLAIN, status=409)
 
@@ -197,6 +207,9 @@ def _store(request: HttpRequest, sent: Sent) -> HttpResponseBase:
     user, key = reader(request), note_form.key_of(sent)
     assert key is not None
     page = _page(request, sent)
+    if page.gone:
+        _keep(request, sent)
+        return page.drawn()
     try:
         partners = note_form.partners_of(sent)
         said = replace(note_form.said_of(sent, page.persons), partners=partners)
@@ -212,6 +225,9 @@ def _store(request: HttpRequest, sent: Sent) -> HttpResponseBase:
         page.errors = {NUMBERS.get(name, name): words[0] for name, words in wrong.items()}
     except Conflict as clash:
         _clash(page, clash, said)
+    except Deleted:
+        _begin_anew(page)
+        page.sent["key"] = [str(uuid4())]  # that of a form stored already
     else:
         _told(request, said, stored)
         return redirect(_after(sent, stored.encounter))
@@ -231,6 +247,12 @@ def _clash(page: Page, clash: Conflict, said: Said) -> None:
         page.sent["key"] = [str(uuid4())]  # that of a form stored already
     page.sent["encounter"] = [str(found.pk)]
     page.sent["version"] = [version_of(found)]
+
+
+def _begin_anew(page: Page) -> None:
+    """The form of an encounter that was deleted: stored again, it makes another one."""
+    page.gone, page.encounter = True, None
+    page.sent |= {"encounter": [""], "version": [""]}
 
 
 def _told(request: HttpRequest, said: Said, stored: Stored) -> None:
@@ -258,15 +280,20 @@ def _page(request: HttpRequest, sent: Sent, found: list[Person] | None = None) -
     user = reader(request)
     number = _number(one(sent, "encounter"))
     encounter = noting.of_encounter(user, number, whole=True) if number else None
-    if number and encounter is None:
+    gone = bool(number) and encounter is None
+    if gone and not noting.was_deleted(user, number):
         raise Http404
-    known = [int(key) for key in sent["workers"] if key.isdigit() and len(key) < 10]
+    known = note_form.keys_of(sent["workers"])
     workers = Worker.objects.filter(pk__in=known).values_list("pk", flat=True)
     sent["workers"] = [str(key) for key in workers]
-    keys = [int(key) for key in sent["partners"] if key.isdigit() and len(key) < 10]
-    if keys:
-        partners = Organisation.objects.filter(pk__in=keys).values_list("pk", flat=True)
-        sent["partners"] = [str(key) for key in partners]
+    partners = note_form.keys_of(sent["partners"])
+    if partners:
+        found_ones = Organisation.objects.filter(pk__in=partners)
+        partners = list(found_ones.values_list("pk", flat=True))
+    sent["partners"] = [str(key) for key in partners]
     persons = noting.chosen(user, sent["persons"])
     sent["persons"] = [str(person.pk) for person in persons]
-    return Page(request, sent, persons, encounter, found or [])
+    page = Page(request, sent, persons, encounter, found or [])
+    if gone:
+        _begin_anew(page)
+    return page

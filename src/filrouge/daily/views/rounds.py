@@ -29,7 +29,7 @@ from filrouge.records.domain import Conflict, version_of
 from filrouge.vocabulary import lists
 from filrouge.web.paging import first_rows
 
-from .. import board, together
+from .. import board, clash, together
 from ..group_forms import DeleteWorkForm, LettersForm, RoundForm
 
 
@@ -51,22 +51,21 @@ def edit(request: HttpRequest, pk: int = 0) -> HttpResponseBase:
     found = _found(pk) if pk else None
     sent = request.POST if request.method == "POST" else None
     form = RoundForm(sent, initial=_initial(request, found))
-    clash = False
+    conflict = None
     if sent is not None and form.is_valid():
         try:
             stored = _stored(request, form, found)
         except ValidationError as refused:
             form.add_error(None, refused)
-        except Conflict as conflict:
-            clash = True
-            again = sent.copy()
-            again["version"] = version_of(conflict.record)
-            form.data = again
+        except Conflict as changed:
+            now = cast("OutreachRound", changed.record)
+            conflict = clash.differences(form, _initial(request, now))
+            clash.again(form, version_of(now))
         else:
             messages.success(request, _("The round is stored."))
             return redirect("daily:round", stored.pk)
-    status = 409 if clash else 422 if form.errors else 200
-    context = {"form": form, "found": found, "clash": clash, "what": "round"}
+    status = 409 if conflict is not None else 422 if form.errors else 200
+    context = {"form": form, "found": found, "conflict": conflict, "what": "round"}
     return render(request, "daily/work_form.html", context, status=status)
 
 

@@ -14,10 +14,9 @@ from django.views.decorators.http import require_safe
 from filrouge.access.files import Compartment, doors, may_write
 from filrouge.access.models import User
 from filrouge.access.policy import Capability, policy
-from filrouge.followup.domain_drafts import drafts_of
 from filrouge.people.reading import fails_closed, reader, write_down
 
-from .. import board, day
+from .. import board, day, noting
 from ..board import Named
 from ..forms import TaskForm
 from ..waiting import waiting
@@ -44,7 +43,7 @@ def today(request: HttpRequest) -> HttpResponseBase:
     persons = found.persons | watched.persons
     write_down(request, "read_today", persons, {"shown": len(persons)})
     names = board.names_of(persons)
-    lines = board.told(found, names)
+    lines, plans = board.told(found, names), may_write(user, Compartment.PSYCHOSOCIAL)
     context = {
         "day": now,
         "now": now,
@@ -52,7 +51,7 @@ def today(request: HttpRequest) -> HttpResponseBase:
         "team": team,
         "director": user.role == DIRECTOR,
         "worker": worker,
-        "plans": may_write(user, Compartment.PSYCHOSOCIAL),
+        "plans": plans,
         "planned": [line for line in lines if line.day == now],
         "late": [line for line in lines if line.day < now],
         "older": older,
@@ -63,7 +62,7 @@ def today(request: HttpRequest) -> HttpResponseBase:
         "names": names,
         "form": TaskForm(user),
         "waiting": waiting(user),
-        "drafts": drafts_of(user).count() if may_write(user, Compartment.PSYCHOSOCIAL) else 0,
+        "drafts": noting.own_drafts(user).count() if plans else 0,
     }
     return render(request, "daily/today.html", context)
 
