@@ -36,13 +36,13 @@ POSTED = {"title_step", "evaluate_agreement", "move_act"}
 FILES = {"inspection_photo"}
 """A photo is one row, whatever else there is."""
 QUERIES = {
-    "desk": 23,
+    "desk": 26,
     "board": 6,
     "dwellings": 6,
     "landlords": 7,
     "furniture": 5,
     "money": 13,
-    "late": 10,
+    "late": 13,
     "advances": 11,
     "money_export": 2,
     "dwelling": 20,
@@ -61,7 +61,7 @@ QUERIES = {
     "edit_move": 19,
     "move_done": 16,
     "money_month": 14,
-    "account": 28,
+    "account": 29,
     "new_entry": 21,
     "new_guarantee": 20,
     "new_advance": 20,
@@ -70,7 +70,7 @@ QUERIES = {
     "settle": 19,
     "end_arrears": 19,
     "instalment": 19,
-    "money_letter": 21,
+    "money_letter": 22,
     "landlord_account": 12,
 }
 
