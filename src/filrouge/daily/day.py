@@ -16,7 +16,7 @@ from filrouge.common.lookups import unindexed
 from filrouge.followup.domain_tasks import own_tasks
 from filrouge.followup.models import EncounterPerson, EncounterWorker, Task
 from filrouge.followup.rhythms import NotMet, not_met
-from filrouge.followup.rules import living
+from filrouge.followup.rules import living, still_followed
 from filrouge.housing.models import Title
 from filrouge.staff.models import Absence, InternalMeeting
 from filrouge.vocabulary import lists
@@ -68,15 +68,16 @@ class Watched:
         )
 
 
-def watched(user: User, day: date) -> Watched:
-    """Who must not be forgotten, among the files open to the reader."""
+def watched(user: User, day: date, *, every: bool = False) -> Watched:
+    """Who must not be forgotten, among the files open to the reader; `every` one not met."""
     found = Watched()
     opened = doors(user)
     if Compartment.PSYCHOSOCIAL in opened:
-        followed = open_to(user, Compartment.PSYCHOSOCIAL).filter(living())
+        followed = open_to(user, Compartment.PSYCHOSOCIAL).filter(living(), still_followed())
         persons = list(followed.values_list("pk", flat=True))
         late = not_met(persons, day)
-        found.not_met, found.not_met_more = late[:SHOWN], max(0, len(late) - SHOWN)
+        most = len(late) if every else SHOWN
+        found.not_met, found.not_met_more = late[:most], max(0, len(late) - most)
         found.crisis = _in_crisis(persons, day)
     if Compartment.HOUSING in opened:
         found.titles = _ending(user, day)

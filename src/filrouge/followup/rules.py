@@ -13,7 +13,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db.models import Exists, OuterRef, Q
-from django.utils import formats
+from django.utils import formats, timezone
 from django.utils.translation import gettext as _
 
 from filrouge.common.text import clean, label_key
@@ -95,3 +95,13 @@ def living(person: str = "pk") -> Q:
     """
     died = FollowUp.objects.filter(person=OuterRef(person), end_reason=DEATH)
     return ~Q(Exists(died))
+
+
+def still_followed(person: str = "pk") -> Q:
+    """A condition on rows: the accompaniment of their person is not over, or has not begun yet.
+
+    For what must not be forgotten: nobody is worried about whom another service took over.
+    """
+    mine = FollowUp.objects.filter(person=OuterRef(person))
+    over = Q(end__lt=timezone.localdate())
+    return ~Q(Exists(mine.filter(over))) | Q(Exists(mine.exclude(over)))

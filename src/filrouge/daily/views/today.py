@@ -31,7 +31,7 @@ DIRECTOR = "hf_director"
 def today(request: HttpRequest) -> HttpResponseBase:
     """The page that a day at work opens on: what I go to, and what is planned with those I follow.
 
-    `?qui=equipe` for the whole team's day.
+    `?qui=equipe` for the whole team's day, `?tous=1` for everybody who was not met.
     """
     user, now = reader(request), timezone.localdate()
     worker = board.worker_of(user)
@@ -39,7 +39,7 @@ def today(request: HttpRequest) -> HttpResponseBase:
     wanted = Q(day=now) | day.late(now)
     found = _encounters(user, worker, wanted, team=team)
     older = board.leave_out(found, now, day.MOST_LATE)
-    watched = day.watched(user, now)
+    watched = day.watched(user, now, every=request.GET.get("tous", "") == "1")
     persons = found.persons | watched.persons
     write_down(request, "read_today", persons, {"shown": len(persons)})
     names = board.names_of(persons)

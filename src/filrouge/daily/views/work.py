@@ -15,7 +15,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from filrouge.access.policy import Capability, policy
+from filrouge.access.policy import Capability, can, policy
 from filrouge.people.reading import reader
 from filrouge.records.declaration import Kind, kind_of
 from filrouge.records.domain import create_record
@@ -55,6 +55,7 @@ def work(request: HttpRequest) -> HttpResponseBase:
         "kinds": [one for one in lists.get("meeting_kind").terms if one.code != "away_day"],
         "meetings": [(one.day, lists.get("meeting_kind").label(one.kind)) for one in meetings],
         "followed": list(followed),
+        "care": can(user, Capability.VIEW_CARE),
         "team": lists.get("staff_team").label(team),
     }
     return render(request, "daily/work.html", context, status=status)
