@@ -26,9 +26,13 @@ from filrouge.directory.models import (
     SectorPeriod,
 )
 from filrouge.directory.references import references
+from filrouge.directory.views import _words
 from filrouge.exchange.models import Event
+from filrouge.followup.models import EncounterPartner
+from filrouge.harm_reduction.models import Order
 from filrouge.housing.models import Landlord
 from filrouge.mobile_team.models import Request
+from tests.dossiers import lives
 
 pytestmark = pytest.mark.django_db
 Users = Callable[[str], User]
@@ -87,6 +91,11 @@ def pair() -> tuple[Organisation, Organisation]:
         asked(merged, f"D00{number}")
     event("E1", kept, merged)
     event("E2", merged)
+    who = lives.person(1, followed=True)
+    visit, other = lives.encounter(who), lives.encounter(who)
+    for met, one in ((visit, kept), (visit, merged), (other, merged)):
+        EncounterPartner.objects.create(encounter=met, organisation=one)
+    Order.objects.create(day=date(2024, 5, 5), supplier=merged)
     Provenance.objects.create(
         table="directory_organisation",
         object_id=merged.pk,
@@ -107,6 +116,9 @@ def test_every_record_names_the_kept_one(
         assert not reference.rows(merged.pk).exists(), reference.key
     assert Request.objects.filter(organisation=kept).count() == 4
     assert [one.co_organisers.get() for one in Event.objects.all()] == [kept, kept]
+    assert Order.objects.get().supplier == kept
+    assert set(EncounterPartner.objects.values_list("organisation", flat=True)) == {kept.pk}
+    assert EncounterPartner.objects.count() == 2
     names = kept.aliases.order_by("name").values_list("name", "merged")
     assert list(names) == [("Le Merle", False), ("Merle (maison)", True)]
     assert Organisation.objects.get(pk=kept.pk).commune == "21004"
@@ -152,6 +164,20 @@ def test_merges_are_undone_last_first(
         undo_merge(actor=actor, merge=first.pk)
     third.delete()
     assert stored() == before
+
+
+def test_a_merge_forgets_no_column_of_the_database() -> None:
+    """A relation without a way back from the organisation is one too: it would block the merge."""
+    known = {(ref.model, ref.field) for ref in references()}
+    for model in apps.get_models(include_auto_created=True):
+        for field in model._meta.concrete_fields:
+            if field.related_model is Organisation:
+                assert (model, field.name) in known, f"{model.__name__}.{field.name}"
+
+
+def test_the_preview_has_a_word_for_each() -> None:
+    for ref in references():
+        assert _words(ref) not in {ref.name, "+"} or ref.source._meta.app_label == "directory"
 
 
 def test_refused_with_itself_with_its_service_and_where_both_are_landlords(

@@ -53,6 +53,16 @@ def test_freshness_is_the_last_day_a_record_names_it(client_of: Clients) -> None
     assert link.find_parent("tr").select_one(".num").get_text() == "2"  # type: ignore[union-attr]
 
 
+def test_freshness_says_no_day_of_a_record_that_the_reader_may_not_see(
+    client_of: Clients,
+) -> None:
+    merle = institution("Maison du Merle")
+    Candidate.objects.create(code="C001", referrer=merle, referred_on=date(2024, 2, 1))
+    for role, told in (("care_worker", True), ("connect_officer", False)):
+        found = page(client_of(role), "/repertoire/")
+        assert bool(found.select_one("tbody time")) is told
+
+
 def test_records_about_persons_show_only_to_who_may_know_them(client_of: Clients) -> None:
     merle = institution("Maison du Merle")
     Candidate.objects.create(code="C001", referrer=merle, referred_on=date(2024, 2, 1))

@@ -42,6 +42,9 @@ WORDS: Mapping[str, StrPromise] = {
     "landlord": _("Landlord"),
     "public_requests": _("Public actions it asked for"),
     "public_actions": _("Public actions it took part in"),
+    "encounterpartner": _("Encounters"),
+    "groupactivity": _("Group activities"),
+    "order": _("Orders of material"),
 }
 """What to call records that have no page of their own, or that name it in two ways."""
 DATES: Mapping[str, str] = {
@@ -81,6 +84,8 @@ def named(ids: Collection[int]) -> dict[int, list[Naming]]:
     """By institution, the kinds of records that name it. As many queries as there are kinds."""
     found: dict[int, list[Naming]] = {id_: [] for id_ in ids}
     for reference in references():
+        if reference.hidden:
+            continue
         if reference.source._meta.app_label == "directory" and reference.name not in WORDS:
             continue
         rows = Organisation.objects.filter(pk__in=ids, **{f"{reference.name}__isnull": False})

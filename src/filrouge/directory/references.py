@@ -16,7 +16,11 @@ from .models import Organisation
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """Rows of `model` whose column `field` holds an organisation; `through` when it is a link."""
+    """Rows of `model` whose column `field` holds an organisation.
+
+    `through` when a row is a link and nothing else; `hidden` when an organisation has no name for
+    these rows: they are moved by a merge, no question starts from the organisation.
+    """
 
     name: str
     model: type[models.Model]
@@ -24,6 +28,7 @@ class Reference:
     field: str
     alone: bool
     through: bool
+    hidden: bool = False
 
     @property
     def key(self) -> str:
@@ -48,3 +53,18 @@ def references() -> Iterator[Reference]:
             alone = isinstance(relation, models.OneToOneRel)
             field = relation.field.name
             yield Reference(relation.name, source, source, field, alone, through=False)
+    for hidden in Organisation._meta.get_fields(include_hidden=True):
+        if not isinstance(hidden, models.ManyToOneRel) or not hidden.hidden:
+            continue
+        model: Any = hidden.related_model
+        if not model._meta.auto_created:  # links are told above, by the relation they serve
+            name, field = model._meta.model_name, hidden.field.name
+            yield Reference(name, model, model, field, False, _is_link(model), hidden=True)
+
+
+def _is_link(model: type[models.Model]) -> bool:
+    """Whether rows say only that two things go together, once."""
+    others = [field for field in model._meta.concrete_fields if not field.primary_key]
+    return all(field.is_relation for field in others) and any(
+        isinstance(one, models.UniqueConstraint) for one in model._meta.constraints
+    )

@@ -55,7 +55,7 @@ def directory(request: HttpRequest) -> HttpResponse:
                 "organisation": one,
                 "sector": _sector_now(one),
                 "commune": _commune(one),
-                "last": freshness(names[one.pk]),
+                "last": freshness(n for n in names[one.pk] if can(request.user, _right(n))),
             }
             for one in page.rows
         ],
