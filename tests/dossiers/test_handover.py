@@ -15,8 +15,9 @@ from filrouge.access.domain_links import NoSuchFile
 from filrouge.access.models import CareLink, Recusal, User
 from filrouge.audit.models import JournalEntry
 from filrouge.directory.models import Organisation
-from filrouge.dossiers.domain_handover import Handover, hand_over, plan
-from filrouge.followup.models import Encounter, EncounterWorker
+from filrouge.dossiers.domain_handover import Done, Handover, hand_over, plan
+from filrouge.followup.domain_tasks import add_task, own_tasks
+from filrouge.followup.models import Encounter, EncounterPerson, EncounterWorker, Task
 from filrouge.people.models import Person
 from filrouge.staff.models import Absence, Assignment, Worker
 from filrouge.vocabulary import lists
@@ -58,7 +59,7 @@ def of(house: dict[str, Any], **more: Any) -> Handover:
 def test_who_leaves_ends_the_day_before_and_the_next_one_begins(house: dict[str, Any]) -> None:
     handover, who = of(house), house["who"]
     done = hand_over(actor=house["boss"], handover=handover, choices={who.pk: house["next"]})
-    assert done == 1
+    assert done == Done(1, 0, 0)
     old = CareLink.objects.get(worker=house["leaving"])
     new = CareLink.objects.get(worker=house["next"])
     assert old.end == handover.day - timedelta(days=1)
@@ -145,6 +146,9 @@ def test_the_page_shows_what_happens_before_it_does(house: dict[str, Any], logge
     text = client.get(PAGE).content.decode()
     assert "pinson.care_worker → loriot.care_worker" in text
     assert client.post(address, {**sent, "act": "nonsense"}).status_code == 404
+    for nobody in ("9" * 5000, "-1", "x"):
+        sent[f"to-{who.pk}"] = nobody
+        assert client.post(address, {**sent, "act": "preview"}).status_code == 200
 
 
 def test_one_choice_for_all_of_them(house: dict[str, Any], logged: Logged) -> None:
@@ -201,8 +205,8 @@ def test_the_page_asks_as_much_whatever_the_persons(
         client.post(address, {"day": day, "all": str(house["next"].pk), "act": "preview"})
 
 
-QUERIES = 13
-QUERIES_READ_AGAIN = 16
+QUERIES = 17
+QUERIES_READ_AGAIN = 20
 
 
 def test_positions_absences_and_planned_meetings_stand_beside(
@@ -235,3 +239,133 @@ def test_positions_absences_and_planned_meetings_stand_beside(
     own = logged(house["leaving"]).get(address).content.decode()
     assert "Fonds Fougère" not in own
     assert lives.canary("last", 1) in own
+
+
+# --- what was planned goes along ------------------------------------------------------------------
+
+
+def planned(who: Person, code: Worker, day: date, *beside: Person) -> Encounter:
+    visit = lives.encounter(who)
+    Encounter.objects.filter(pk=visit.pk).update(status="planned", day=day)
+    for other in beside:
+        EncounterPerson.objects.create(encounter=visit, person=other)
+    EncounterWorker.objects.create(encounter=visit, worker=code)
+    return visit
+
+
+def workers_of(visit: Encounter) -> list[str]:
+    rows = EncounterWorker.objects.filter(encounter=visit).order_by("worker__code")
+    return list(rows.values_list("worker__code", flat=True))
+
+
+@pytest.fixture
+def coded(house: dict[str, Any]) -> dict[str, Any]:
+    """The same house; both workers have a code, so that they are in the agenda."""
+    return {
+        **house,
+        "P7": Worker.objects.create(code="P7", account=house["leaving"]),
+        "L8": Worker.objects.create(code="L8", account=house["next"]),
+        "day": timezone.localdate() + timedelta(days=7),
+    }
+
+
+def task(house: dict[str, Any], due: date | None, who: Person | None = None) -> Task:
+    about = who or house["who"]
+    return add_task(actor=house["leaving"], words="Zqtask", person_id=about.pk, due=due)
+
+
+def test_planned_meetings_and_open_tasks_go_to_the_new_worker(coded: dict[str, Any]) -> None:
+    who, day = coded["who"], coded["day"]
+    before = planned(who, coded["P7"], day - timedelta(days=1))
+    after = planned(who, coded["P7"], day)
+    EncounterWorker.objects.create(encounter=after, worker=Worker.objects.create(code="R9"))
+    held = lives.encounter(who)
+    EncounterWorker.objects.create(encounter=held, worker=coded["P7"])
+    read = after.revision
+    soon, later, whenever = (task(coded, d) for d in (day - timedelta(days=2), day, None))
+    done = hand_over(actor=coded["boss"], handover=of(coded), choices={who.pk: coded["next"]})
+    assert done == Done(persons=1, meetings=1, tasks=2)
+    assert [workers_of(one) for one in (before, after, held)] == [["P7"], ["L8", "R9"], ["P7"]]
+    after.refresh_from_db()
+    assert after.revision == read + 1
+    owners = {one.pk: one.assigned_to for one in Task.objects.all()}
+    assert [owners[one.pk] for one in (soon, later, whenever)] == [
+        coded["leaving"],
+        coded["next"],
+        coded["next"],
+    ]
+    acts = set(JournalEntry.objects.values_list("action", "subject"))
+    assert ("followup.pass_encounter", f"encounter {after.pk}") in acts
+    assert ("followup.pass_task", f"followup_task {later.pk}") in acts
+
+
+def test_who_hands_over_today_hands_over_what_is_late_too(coded: dict[str, Any]) -> None:
+    today = timezone.localdate()
+    late, who = task(coded, today - timedelta(days=3)), coded["who"]
+    handover = of(coded, day=today)
+    done = hand_over(actor=coded["boss"], handover=handover, choices={who.pk: coded["next"]})
+    assert done == Done(1, 0, 1)
+    assert list(own_tasks(coded["next"])) == [late]
+
+
+def test_they_stay_when_that_is_asked_and_when_nobody_takes_over(coded: dict[str, Any]) -> None:
+    who, day = coded["who"], coded["day"]
+    visit, thing = planned(who, coded["P7"], day), task(coded, None)
+    for choice, more in ((coded["next"], {"plans": False, "leaves": False}), (None, {})):
+        hand_over(
+            actor=coded["boss"], handover=of(coded, **more), choices={who.pk: choice}, alone=True
+        )
+        thing.refresh_from_db()
+        assert (workers_of(visit), thing.assigned_to) == (["P7"], coded["leaving"])
+
+
+def test_a_couple_met_together_goes_to_both_new_workers(
+    coded: dict[str, Any], worker: Workers
+) -> None:
+    other, serin = lives.person(2, followed=True), worker("care_worker", name="serin")
+    linked(other, coded["leaving"])
+    Worker.objects.create(code="S1", account=serin)
+    visit = planned(coded["who"], coded["P7"], coded["day"], other)
+    choices = {coded["who"].pk: coded["next"], other.pk: serin}
+    done = hand_over(actor=coded["boss"], handover=of(coded), choices=choices)
+    assert done.meetings == 1
+    assert workers_of(visit) == ["L8", "S1"]
+
+
+def test_the_page_says_what_goes_along_before_and_after(
+    coded: dict[str, Any], worker: Workers, logged: Logged
+) -> None:
+    who, day = coded["who"], coded["day"]
+    planned(who, coded["P7"], day)
+    planned(who, coded["P7"], day + timedelta(days=1))
+    task(coded, None)
+    elsewhere = lives.person(2, followed=True)
+    planned(elsewhere, coded["P7"], day)
+    client = logged(coded["boss"])
+    address = f"{PAGE}?de={coded['leaving'].pk}"
+    text = client.get(address).content.decode()
+    assert "2 rencontres planifiées, 1 tâche" in text
+    assert "1 rencontre planifiée à partir de ce jour" in text
+    sent = {"day": day.isoformat(), "how": "leaves", f"to-{who.pk}": str(coded["next"].pk)}
+    text = client.post(address, {**sent, "act": "preview"}).content.decode()
+    assert 'name="plans" value="go"' in text
+    assert "À reprendre aussi : 2 rencontres planifiées, 1 tâche" in text
+    stays = client.post(address, {**sent, "act": "preview", "plans": "stay"}).content.decode()
+    assert 'name="plans" value="stay"' in stays
+    assert "Reste chez pinson.care_worker : 2 rencontres planifiées, 1 tâche" in stays
+    Worker.objects.filter(code="L8").update(account=None)
+    text = client.post(address, {**sent, "act": "preview"}).content.decode()
+    assert "2 rencontres planifiées restent : loriot.care_worker n’a pas de code" in text
+    Worker.objects.filter(code="L8").update(account=coded["next"])
+    answer = client.post(address, {**sent, "act": "confirm"}, follow=True)
+    assert "Repris aussi : 2 rencontres planifiées, 1 tâche." in answer.content.decode()
+    assert Task.objects.get().assigned_to == coded["next"]
+
+
+def test_who_writes_no_encounter_passes_none_on(coded: dict[str, Any], worker: Workers) -> None:
+    housing = worker("housing_officer", teams=";housing;")
+    linked(coded["who"], housing)
+    visit = planned(coded["who"], coded["P7"], coded["day"])
+    choices = {coded["who"].pk: coded["next"]}
+    assert hand_over(actor=housing, handover=of(coded), choices=choices) == Done(1, 0, 0)
+    assert workers_of(visit) == ["P7"]

@@ -21,6 +21,8 @@ from filrouge.access.files import doors
 from filrouge.access.links import Block, CareLink, Recusal
 from filrouge.access.models import User
 from filrouge.audit import journal
+from filrouge.followup.domain_encounters import pass_encounters
+from filrouge.followup.domain_tasks import pass_tasks
 
 REFERENT = CareLink.Kind.REFERENT
 LATEST = timedelta(days=183)
@@ -30,12 +32,23 @@ LATEST = timedelta(days=183)
 @dataclass(frozen=True, slots=True)
 class Handover:
     """From whom (`None`: from nobody), from which day, whether they leave for good, and the kind of
-    the new links (empty: the kind of the link that is handed over)."""
+    the new links (empty: the kind of the link that is handed over). `plans`: what they planned from
+    that day on and their open tasks go along with each person."""
 
     worker: User | None
     day: date
     leaves: bool
     kind: str = ""
+    plans: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """What a handover did, counted."""
+
+    persons: int
+    meetings: int
+    tasks: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,8 +134,8 @@ def _step(
 @transaction.atomic
 def hand_over(
     *, actor: User, handover: Handover, choices: Mapping[int, User | None], alone: bool = False
-) -> int:
-    """Carry a plan out, and return how many persons it was about.
+) -> Done:
+    """Carry a plan out, and say what was done.
 
     Raises `ValidationError` when something stands against it (a person would have no referent and
     `alone` does not say that this is known), `NoSuchFile` for a person on whom the actor has no
@@ -141,7 +154,12 @@ def hand_over(
     moved = [step for step in steps if step.to or (handover.leaves and step.old)]
     for step in moved:
         _move(actor, handover, step)
-    return len(moved)
+    to = {step.person: step.to for step in moved if step.to is not None}
+    if handover.worker is None or not handover.plans:
+        return Done(len(moved), 0, 0)
+    leaver, day = handover.worker, handover.day
+    meetings = pass_encounters(actor=actor, leaver=leaver, day=day, to=to)
+    return Done(len(moved), meetings, pass_tasks(actor=actor, leaver=leaver, day=day, to=to))
 
 
 def _move(actor: User, handover: Handover, step: Step) -> None:
@@ -161,6 +179,7 @@ def _move(actor: User, handover: Handover, step: Step) -> None:
             "day": handover.day.isoformat(),
             "leaves": handover.leaves,
             "alone": step.alone,
+            "plans": handover.plans,
         },
     )
 

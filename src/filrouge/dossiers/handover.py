@@ -2,23 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.utils import formats, timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from filrouge.access.domain_links import DIRECTOR
-from filrouge.access.files import open_to
+from filrouge.access.files import Compartment, may_write, open_to
 from filrouge.access.links import BreakGlass, CareLink
 from filrouge.access.models import User
 from filrouge.audit.models import JournalEntry
-from filrouge.followup.models import EncounterWorker, FollowUp
+from filrouge.followup.domain_tasks import passing
+from filrouge.followup.models import EncounterPerson, EncounterWorker, FollowUp, Task
+from filrouge.followup.rules import living
 from filrouge.people.models import Person
-from filrouge.staff.models import Absence, Assignment
+from filrouge.staff.models import Absence, Assignment, Worker
 from filrouge.vocabulary import lists
 
 MOST = 60
@@ -46,11 +50,11 @@ def _links(day: date) -> QuerySet[CareLink]:
 
 
 def of_worker(user: User, worker: User) -> QuerySet[Person]:
-    """Those of them whom a worker accompanies by a link, today or soon."""
+    """Those of them whom a worker accompanies by a link, today or soon: the living."""
     links = CareLink.objects.filter(
         person=OuterRef("pk"), worker=worker, end__gte=timezone.localdate()
     )
-    return decided_by(user).filter(Exists(links))
+    return decided_by(user).filter(living(), Exists(links))
 
 
 def without_referent(user: User) -> QuerySet[Person]:
@@ -74,15 +78,17 @@ class Position:
 
 @dataclass(frozen=True, slots=True)
 class Around:
-    """What else hangs on a worker: positions over time, absences, meetings planned after a day."""
+    """What else hangs on a worker: positions over time, absences, and what stays with them in any
+    case: meetings planned after a day with other persons than those handed over, other tasks."""
 
     positions: Sequence[Position]
     absences: Sequence[Absence]
     planned: int
+    tasks: int
 
 
-def around(user: User, worker: User, day: date) -> Around:
-    """Positions for a director only; the meetings are counted, of files that `user` decides on."""
+def around(user: User, worker: User, day: date, shown: Collection[int]) -> Around:
+    """Positions and tasks for a director only; meetings of files that `user` decides on."""
     positions = Assignment.objects.filter(worker__account=worker).select_related("funder")
     absences = Absence.objects.filter(worker__account=worker, end__gte=timezone.localdate())
     planned = EncounterWorker.objects.filter(
@@ -91,13 +97,78 @@ def around(user: User, worker: User, day: date) -> Around:
         encounter__day__gte=day,
         encounter__lead__in=decided_by(user),
     )
-    return Around(
-        [_position(one) for one in positions.order_by("-start", "-pk")]
-        if user.role == DIRECTOR
-        else [],
-        list(absences.order_by("start")),
-        planned.count(),
+    goes = EncounterPerson.objects.filter(person__in=shown).values("encounter")
+    tasks = Task.objects.filter(assigned_to=worker, done_at__isnull=True).filter(
+        Q(person__isnull=True) | Q(person__in=decided_by(user))
     )
+    director = user.role == DIRECTOR
+    return Around(
+        [_position(one) for one in positions.order_by("-start", "-pk")] if director else [],
+        list(absences.order_by("start")),
+        planned.exclude(encounter__in=goes).count(),
+        tasks.exclude(pk__in=passing(worker, day, shown).values("pk")).count() if director else 0,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Hanging:
+    """What a worker planned with each person from a day on, and the open tasks about them;
+    `coded`: the accounts that have a worker's code, which a meeting needs."""
+
+    meetings: Counter[int]
+    tasks: Counter[int]
+    coded: frozenset[int]
+
+    def words(self, person: int, to: User | None = None) -> str:
+        """Meetings and tasks of a person; `to`: of these, those that can go to this account."""
+        meetings, tasks = self.meetings[person], self.tasks[person]
+        if to is not None and to.pk not in self.coded:
+            meetings = 0
+        return told(meetings, tasks)
+
+    def stays(self, person: int, to: User) -> int:
+        """Planned meetings that cannot go to this account."""
+        return 0 if to.pk in self.coded else self.meetings[person]
+
+
+def told(meetings: int, tasks: int) -> str:
+    """Meetings and tasks counted, in words; empty when there is none."""
+    said = [
+        ngettext("%(number)s planned meeting", "%(number)s planned meetings", meetings)
+        % {"number": meetings}
+        if meetings
+        else "",
+        ngettext("%(number)s task", "%(number)s tasks", tasks) % {"number": tasks} if tasks else "",
+    ]
+    return ", ".join(filter(None, said))
+
+
+def hanging(user: User, worker: User, day: date, persons: Iterable[int]) -> Hanging:
+    """What would go along with some persons; meetings for who writes them only."""
+    shown = list(persons)
+    his = EncounterWorker.objects.filter(worker__account=worker).values("encounter")
+    meetings = EncounterPerson.objects.filter(
+        person__in=shown,
+        encounter__in=his,
+        encounter__status="planned",
+        encounter__day__gte=day,
+    )
+    if not may_write(user, Compartment.PSYCHOSOCIAL):
+        meetings = meetings.none()
+    return Hanging(
+        _by_person(meetings),
+        _by_person(passing(worker, day, shown)),
+        frozenset(
+            pk
+            for pk in Worker.objects.exclude(account=None).values_list("account", flat=True)
+            if pk
+        ),
+    )
+
+
+def _by_person(rows: QuerySet[Any]) -> Counter[int]:
+    counted = rows.order_by().values_list("person").annotate(number=Count("pk"))
+    return Counter(dict(counted))
 
 
 def _position(one: Assignment) -> Position:

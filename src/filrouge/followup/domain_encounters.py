@@ -6,9 +6,11 @@ never refused. A note belongs to the file of the first person named (`lead`).
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, fields, replace
-from typing import Any
+from datetime import date
+from typing import TYPE_CHECKING, Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -17,6 +19,7 @@ from django.utils.translation import gettext as _
 from filrouge.access.files import Compartment, may_write, open_to
 from filrouge.audit import journal
 from filrouge.records.domain import Conflict, version_of
+from filrouge.staff.models import Worker
 
 from .encounter_said import (
     ABSENT,
@@ -36,6 +39,9 @@ from .models import (
     EncounterTopic,
     EncounterWorker,
 )
+
+if TYPE_CHECKING:
+    from filrouge.access.models import User
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +126,40 @@ def delete_encounter(*, actor: Any, key: int, version: str, reason: str) -> None
             persons=said.persons,
             detail={"held": kept, "reason": reason},
         )
+
+
+@transaction.atomic
+def pass_encounters(*, actor: Any, leaver: User, day: date, to: Mapping[int, User]) -> int:
+    """Give what `leaver` planned from a day on to whoever takes each person over; how many.
+
+    Whoever calls decides on these files. Nothing goes to an account without a worker's code, nor
+    when the actor writes no encounter.
+    """
+    planned = EncounterWorker.objects.filter(
+        worker__account=leaver, encounter__status=PLANNED, encounter__day__gte=day
+    )
+    mine = Encounter.objects.filter(attendances__person__in=to, pk__in=planned.values("encounter"))
+    found = (
+        list(mine.distinct().order_by("pk")) if may_write(actor, Compartment.PSYCHOSOCIAL) else []
+    )
+    met: defaultdict[int, list[int]] = defaultdict(list)
+    for one in EncounterPerson.objects.filter(encounter__in=found):
+        met[one.encounter_id].append(one.person_id)
+    accounts = {user.pk for user in to.values()}
+    codes = {one.account_id: one.pk for one in Worker.objects.filter(account__in=accounts)}
+    passed = 0
+    for encounter in found:
+        goes = {to[person].pk for person in met[encounter.pk] if person in to}
+        if wanted := {codes[account] for account in goes if account in codes}:
+            beside = EncounterWorker.objects.filter(encounter=encounter)
+            beside.filter(worker__account=leaver).delete()
+            for worker in sorted(wanted - set(beside.values_list("worker", flat=True))):
+                EncounterWorker.objects.create(encounter=encounter, worker_id=worker)
+            encounter.revision += 1
+            encounter.save(update_fields=["revision"])
+            _tell(actor, "pass_encounter", encounter, met[encounter.pk])
+            passed += 1
+    return passed
 
 
 def said_of(encounter: Encounter) -> Said:

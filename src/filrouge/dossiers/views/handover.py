@@ -31,6 +31,8 @@ from ..readers import workers
 NOBODY = "personne"
 """`?de=personne`: the files without a referent worker."""
 LEAVES, AWAY = "leaves", "away"
+STAY = "stay"
+"""`plans=stay`: planned meetings and open tasks stay where they are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +42,10 @@ class Row:
     person: Person
     to: int
     step: Step | None = None
+    plans: str = ""
+    """Planned meetings and open tasks, counted: those that go along once there is a step."""
+    stays: int = 0
+    """Planned meetings that cannot go to this worker."""
 
 
 @policy(Capability.VIEW_IDENTITY)
@@ -90,13 +96,11 @@ def _chosen(
                 return redirect("dossiers:handover")
         if act == "back" or any(step.fault for step in steps.values()):
             steps = {}
+    hanging = reading.hanging(user, worker, handover.day, shown) if worker else None
     context |= {
-        "rows": [
-            Row(one, to.pk if (to := choices.get(one.pk)) else 0, steps.get(one.pk))
-            for one in persons
-        ],
+        "rows": [_row(one, choices.get(one.pk), steps.get(one.pk), hanging) for one in persons],
         "rest": len(keys) - len(shown),
-        "around": reading.around(user, worker, handover.day) if worker else None,
+        "around": reading.around(user, worker, handover.day, shown) if worker else None,
         "handover": handover,
         "how": LEAVES if handover.leaves else AWAY,
         "kinds": [("", _("as it is now")), *CareLink.Kind.choices] if worker else [],
@@ -109,6 +113,17 @@ def _chosen(
     return render(request, "dossiers/handover.html", context, status=status)
 
 
+def _row(
+    person: Person, to: User | None, step: Step | None, hanging: reading.Hanging | None
+) -> Row:
+    key = to.pk if to else 0
+    if hanging is None:
+        return Row(person, key, step)
+    going = to if step else None
+    stays = hanging.stays(person.pk, going) if going else 0
+    return Row(person, key, step, hanging.words(person.pk, going), stays)
+
+
 def _handover(worker: User | None, sent: Any) -> Handover:
     """What is typed; a day that is none becomes the earliest of all, which `check` refuses."""
     today = timezone.localdate()
@@ -118,7 +133,7 @@ def _handover(worker: User | None, sent: Any) -> Handover:
         day = date.min
     leaves = worker is not None and sent.get("how", LEAVES) != AWAY
     kind = sent.get("kind", "") if worker else str(CareLink.Kind.REFERENT)
-    return Handover(worker, day, leaves, kind)
+    return Handover(worker, day, leaves, kind, sent.get("plans", "") != STAY)
 
 
 def _choices(persons: list[Person], sent: Any, known: dict[int, User]) -> dict[int, User | None]:
@@ -127,7 +142,8 @@ def _choices(persons: list[Person], sent: Any, known: dict[int, User]) -> dict[i
     found: dict[int, User | None] = {}
     for person in persons:
         said = sent.get(f"to-{person.pk}", "") or every
-        found[person.pk] = known.get(int(said)) if said.isascii() and said.isdigit() else None
+        is_key = said.isascii() and said.isdigit() and len(said) < 10
+        found[person.pk] = known.get(int(said)) if is_key else None
     return found
 
 
@@ -148,7 +164,7 @@ def _done(
 ) -> bool:
     asked = choices if handover.leaves else {pk: to for pk, to in choices.items() if to}
     try:
-        count = hand_over(
+        done = hand_over(
             actor=user,
             handover=handover,
             choices=asked,
@@ -159,6 +175,10 @@ def _done(
     except ValidationError as refused:
         errors += refused.messages
         return False
-    said = ngettext("%(count)s person handed over.", "%(count)s persons handed over.", count)
-    messages.success(request, said % {"count": count})
+    said = ngettext("%(count)s person handed over.", "%(count)s persons handed over.", done.persons)
+    said %= {"count": done.persons}
+    along = reading.told(done.meetings, done.tasks)
+    if along:
+        said += " " + _("With them to the new worker: %(what)s.") % {"what": along}
+    messages.success(request, said)
     return True
