@@ -312,3 +312,32 @@ def _first(name: str) -> str:
     from filrouge.vocabulary import lists
 
     return lists.get(name).codes[0]
+
+
+@pytest.mark.parametrize("later", [DEATH + timedelta(days=1), TODAY + timedelta(days=30)])
+def test_a_stay_that_was_to_end_later_ends_with_the_death(actor: User, later: date) -> None:
+    """A departure that was noted or announced after that day never took place."""
+    who = entered(actor, START, home(dwelling("D1"), START))
+    Stay.objects.filter(person=who).update(end=later, destination="institution")
+    end_follow_up(actor=actor, person=who, day=DEATH, reason="death")
+    assert list(Stay.objects.values_list("end", "destination")) == [(DEATH, "death")]
+    assert Title.objects.get().end == DEATH
+
+
+def test_what_is_still_planned_is_told_after_another_end(actor: User, logged: Any) -> None:
+    who = entered(actor, START)
+    planned(TODAY + timedelta(days=3), who)
+    end_follow_up(actor=actor, person=who, day=DEATH, reason="relayed")
+    text = logged(actor).get(reverse("dossiers:end", args=[who.pk])).content.decode()
+    assert "Encore prévu : cette fin ne l’annule pas" in text
+    assert "1 rencontre planifiée" in text
+
+
+def test_the_dead_are_handed_over_to_nobody(actor: User, worker: Any, logged: Any) -> None:
+    """Their name comes back in no list to be dealt with when their worker leaves."""
+    care = worker("care_worker", name="pinson")
+    who = entered(actor, START, referent=care)
+    client, address = logged(actor), f"{reverse('dossiers:handover')}?de={care.pk}"
+    assert str(who) in client.get(address).content.decode()
+    end_follow_up(actor=actor, person=who, day=DEATH, reason="death")
+    assert str(who) not in client.get(address).content.decode()

@@ -106,13 +106,7 @@ def end_follow_up(
         raise ValidationError(_("No follow-up of this person is running."))
     stay = _stay(person.pk, day)
     _check(follow_up, stay, _Said(day, reason, destination, debrief_on))
-    correct_record(
-        actor=actor,
-        kind=_kind(FollowUp),
-        key=follow_up.pk,
-        values={"end": day, "end_reason": reason},
-        version=version_of(follow_up),
-    )
+    _correct(actor, follow_up, end=day, end_reason=reason)
     if reason == DEATH:
         closed = _close_all(actor, person.pk, stay, day)
     else:
@@ -181,6 +175,8 @@ def _close_all(actor: User, person_id: int, stay: Stay | None, day: date) -> Clo
         _delete(actor, planned)
     if stay is not None:
         end_stay(actor=actor, stay=stay, end=day, destination=DEATH, end_titles=False)
+    for left_later in Stay.objects.filter(person=person_id, start__lte=day, end__gt=day):
+        _correct(actor, left_later, end=day, destination=DEATH)
     titles = _end_titles(actor, person_id, day)
     moves = list(MovePlan.objects.filter(person=person_id, state__in=OPEN))
     for plan in moves:
@@ -199,14 +195,18 @@ def _end_titles(actor: User, person_id: int, day: date) -> int:
         if title.start > day:
             _delete(actor, title)
             continue
-        correct_record(
-            actor=actor,
-            kind=_kind(Title),
-            key=title.pk,
-            values={"end": day},
-            version=version_of(title),
-        )
+        _correct(actor, title, end=day)
     return len(found)
+
+
+def _correct(actor: User, record: Any, **values: Any) -> None:
+    correct_record(
+        actor=actor,
+        kind=_kind(type(record)),
+        key=record.pk,
+        values=values,
+        version=version_of(record),
+    )
 
 
 def _delete(actor: User, record: Any) -> None:

@@ -116,6 +116,8 @@ def _check(actor: User, candidate: Candidate, entry: Entry) -> None:
     today = timezone.localdate()
     if entry.start > today:
         errors["start"] = _("A follow-up is recorded on its first day at the earliest.")
+    elif entry.start <= entry.birth_date:
+        errors["start"] = _("The follow-up begins after the date of birth of the person.")
     elif candidate.referred_on and entry.start < candidate.referred_on:
         errors["start"] = _("The follow-up begins after the referral.")
     if Compartment.IDENTITY not in doors(entry.referent):

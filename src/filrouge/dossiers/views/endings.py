@@ -74,11 +74,13 @@ def _settle(request: HttpRequest, found: OpenFile) -> HttpResponseBase:
     last = person.follow_ups.order_by("-start").first()
     if last is None:
         raise Http404
+    died = death_of(person.pk) is not None
     context = {
         **banner(found),
         "last": last,
+        "left": None if died else preview(person.pk, last.end or timezone.localdate()),
         "reason": lists.get("end_reason").label(last.end_reason),
-        "died": death_of(person.pk) is not None,
+        "died": died,
         "settle": to_settle(person.pk, found.compartments),
         "way": _way(found),
     }
