@@ -44,7 +44,7 @@ ELSEWHERE = {
 QUERIES = {
     "list": 11,
     "handover": 6,
-    "handover?de": 13,
+    "handover?de": 17,
     "review": 29,
     "share": 18,
     "access": 29,
@@ -57,10 +57,10 @@ QUERIES = {
     "new_record": 17,
     "edit_record": 18,
     "delete_record": 18,
-    "file?n=200": 54,
-    "file?quoi=rencontres": 38,
-    "file?sujet=medical": 37,
-    "file?qui=account": 36,
+    "file?n=200": 56,
+    "file?quoi=rencontres": 39,
+    "file?sujet=medical": 38,
+    "file?qui=account": 39,
 }
 
 

@@ -310,7 +310,7 @@ def test_a_file_asks_as_much_whatever_it_holds(
         assert client.get(page(who, n="50")).status_code == 200
 
 
-QUERIES = 52
+QUERIES = 54
 
 
 def test_a_long_file_is_not_read_whole(worker: Workers, logged: Logged) -> None:

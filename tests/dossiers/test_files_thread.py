@@ -172,7 +172,7 @@ def test_a_file_asks_only_for_the_kinds_that_it_shows(worker: Workers, logged: L
         with CaptureQueriesContext(connection) as asked:
             assert client.get(page(who)).status_code == 200
         counts.append(len(asked))
-    assert counts[0] <= 36
+    assert counts[0] <= 38
     assert counts[0] + 10 <= counts[1]
 
 

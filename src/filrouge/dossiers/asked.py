@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext_lazy as _
 
@@ -28,18 +28,22 @@ GROUPS: dict[str, StrPromise] = {
     "reseau": _("network"),
     "logement": _("housing"),
     "ressources": _("money"),
+    "loyers": _("rents and advances"),
+    "documents": _("documents"),
     "parcours": _("path"),
 }
 """Kinds of things dated, as words above the thread."""
+DOCUMENT, DOCUMENTS = "dossiers.attachment", "documents"
 _GROUP_OF: dict[str, str] = {
     "followup.encounter": "rencontres",
     "followup.networklink": "reseau",
     "followup.closetie": "reseau",
     "people.income": "ressources",
+    DOCUMENT: DOCUMENTS,
 }
 _GROUP_OF_COMPARTMENT: dict[str, str] = {
     "housing": "logement",
-    "money": "ressources",
+    "money": "loyers",
     "health": "sante",
 }
 
@@ -52,7 +56,7 @@ def group_of(label: str, compartment: Compartment) -> str:
 @dataclass(frozen=True, slots=True)
 class Asked:
     """A look at the thread. `author` is "w" and the key of a worker or "u" and that of an account;
-    `authored` the records that this account wrote, by table."""
+    `authored` the records that this account wrote, by table; hand-overs by their own key."""
 
     shown: int = STEP
     group: str = ""
@@ -61,7 +65,7 @@ class Asked:
     words: str = ""
     kind: str = ""
     """A kind of encounter: case conferences alone, visits alone."""
-    authored: Mapping[str, frozenset[int]] = field(default_factory=dict)
+    authored: Mapping[str, frozenset[Any]] = field(default_factory=dict)
 
     @property
     def most(self) -> int:

@@ -8,12 +8,14 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
 from filrouge.access.files import Compartment
+from filrouge.access.models import User
+from filrouge.people.models import Person
 from filrouge.vocabulary import lists
 from filrouge.web.components import Filter
 
-from .asked import GROUPS, Asked, group_of
+from .asked import DOCUMENTS, GROUPS, Asked, group_of
 from .sections import held
-from .thread import authors
+from .writers import authors
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,9 +29,9 @@ class Filters:
     kept: str
 
 
-def filters(person_id: int, opened: frozenset[Compartment], asked: Asked) -> Filters:
+def filters(person: Person, opened: frozenset[Compartment], user: User, asked: Asked) -> Filters:
     """Only kinds of the open parts; topics when encounters are open."""
-    codes = {
+    codes = {DOCUMENTS} | {
         group_of(model._meta.label_lower, one) for one in opened for model in held().get(one, ())
     }
     narrowed = {"genre": asked.kind, "sujet": asked.topic, "qui": asked.author}
@@ -44,7 +46,7 @@ def filters(person_id: int, opened: frozenset[Compartment], asked: Asked) -> Fil
     return Filters(
         words,
         [(term.code, term.label) for term in topics.terms] if noted else [],
-        authors(person_id, opened),
+        authors(person, opened, user),
         [(term.code, term.label) for term in kinds.terms] if noted else [],
         _address({**narrowed, "quoi": asked.group}),
     )

@@ -10,33 +10,31 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime, time
-from decimal import Decimal
+from datetime import date, datetime
 from functools import cache
 from typing import Any
+from uuid import UUID
 
 from django.apps import apps
 from django.db import models
-from django.db.models import Q, Value
+from django.db.models import Value
 from django.db.models.functions import Cast
-from django.utils import formats, timezone
+from django.utils import timezone
 from django.utils.text import capfirst
-from django.utils.translation import gettext as _
 
 from filrouge.access.files import LABELS as COMPARTMENTS
 from filrouge.access.files import Compartment, open_to
 from filrouge.access.models import User
 from filrouge.common.models import Record
 from filrouge.followup.models import Encounter, EncounterPerson, UseReview
-from filrouge.housing.models import Dwelling
+from filrouge.harm_reduction.models import MaterialIssue
 from filrouge.people.models import Person
-from filrouge.records import display
 from filrouge.records.declaration import kind_of
 from filrouge.vault.fields import take_keys
-from filrouge.vocabulary import lists
 
-from . import own_words, pens, story, words
+from . import material, own_words, pens, story, words
 from .asked import Asked, group_of
+from .facts import facts_of
 from .own_words import Words
 from .shared_note import SharedNote, readable_by
 
@@ -64,6 +62,10 @@ class Line:
     faint: bool = False
     """An encounter that was not held, or not yet."""
     recorded: date | None = None
+    link: str = ""
+    """Where the sentence leads, when it names something that is read on its own page."""
+    handout: UUID | None = None
+    """The hand-over, by which the journal names material."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +128,7 @@ def newest(
     """How many records of each model are among the newest that are shown: one question, so that
     what a file does not hold, or holds further down, is not asked for."""
     parts = [
-        _mine(model, person, user, asked)
+        mine(model, person, user, asked)
         .order_by()
         .annotate(model=Value(place), at=Cast(day_field(model), models.DateField()))
         .values_list("model", "at", "pk")
@@ -148,7 +150,7 @@ def _section(one: Compartment, person: Person, user: User, lines: list[Line]) ->
     return Section(
         code=one.value,
         title=str(COMPARTMENTS[one]),
-        facts=list(_facts(person)) if one is Compartment.IDENTITY else [],
+        facts=list(facts_of(person)) if one is Compartment.IDENTITY else [],
         lines=lines,
         notes=notes,
         adds=tuple(pens.adds(written, person)),
@@ -162,10 +164,13 @@ def day_field(model: type[models.Model]) -> str:
     return next((name for name in words.DAYS if name in names), "recorded_at")
 
 
-def _mine(model: type[Record], person: Person, user: User, asked: Asked) -> models.QuerySet[Any]:
-    """The records of a model that answer what is asked."""
-    mine = Q(attendances__person=person) if model is Encounter else Q(person=person)
-    rows: models.QuerySet[Any] = model._default_manager.filter(mine)
+def mine(
+    model: type[Record], person: Person, user: User, asked: Asked | None = None
+) -> models.QuerySet[Any]:
+    """The records of a model that answer what is asked: all of them when nothing is."""
+    asked = asked or Asked()
+    of = "attendances__person" if model is Encounter else "person"
+    rows: models.QuerySet[Any] = model._default_manager.filter(**{of: person})
     if asked.topic:
         rows = rows.filter(**{"topics__topic" if model is Encounter else "topic": asked.topic})
     if asked.kind:
@@ -173,18 +178,20 @@ def _mine(model: type[Record], person: Person, user: User, asked: Asked) -> mode
     if asked.worker:
         rows = rows.filter(workers=asked.worker)
     if asked.account:
-        names = (model._meta.db_table, model._meta.model_name or "")
-        rows = rows.filter(pk__in={key for name in names for key in asked.authored.get(name, ())})
+        by, names = "pk__in", (model._meta.db_table, str(model._meta.model_name))
+        if model is MaterialIssue:
+            by, names = "handout__in", ("handout", "")
+        rows = rows.filter(**{by: {k for name in names for k in asked.authored.get(name, ())}})
     if model is SharedNote:
         rows = rows.filter(readable_by(user))
-    return rows
+    return material.once(rows) if model is MaterialIssue else rows
 
 
 def _rows(
     model: type[Record], person: Person, user: User, asked: Asked, count: int
 ) -> models.QuerySet[Any]:
     """The newest records of a model and the one before, with what their sentences need."""
-    rows = _mine(model, person, user, asked)
+    rows = mine(model, person, user, asked)
     followed = [
         field.name
         for field in model._meta.concrete_fields
@@ -196,6 +203,8 @@ def _rows(
         rows = rows.prefetch_related("topics", "workers")
     if model is UseReview:
         rows = rows.prefetch_related("substances")
+    if model is MaterialIssue:
+        rows = material.counted(rows)
     return rows.order_by(f"-{day_field(model)}", "-pk")[: count + 1]
 
 
@@ -217,7 +226,7 @@ def _lines(
         yield Line(
             _day(getattr(record, dated)),
             kind,
-            list(_facts(record, left_out)),
+            list(facts_of(record, left_out)),
             told,
             text,
             model._meta.db_table,
@@ -227,6 +236,7 @@ def _lines(
             key=record.pk,
             recorded=_day(record.recorded_at),
             faint=model is Encounter and record.status != "held",
+            handout=getattr(record, "handout", None),
         )
 
 
@@ -252,41 +262,3 @@ def with_strangers(records: Iterable[Any], person: Person, user: User) -> set[in
     ).exclude(person=person)
     closed = others.exclude(person__in=open_to(user, Compartment.PSYCHOSOCIAL).values("pk"))
     return set(closed.values_list("encounter_id", flat=True))
-
-
-def _facts(record: models.Model, left_out: Iterable[str] = ()) -> Iterator[tuple[str, str]]:
-    label = record._meta.label_lower
-    for field in record._meta.concrete_fields:
-        if field.name in words.NOT_SHOWN and not isinstance(record, Person):
-            continue
-        if field.name in {"id", "revision", "recorded_at", *left_out}:
-            continue
-        text = _told(f"{label}.{field.name}", field.name, getattr(record, field.name))
-        if text:
-            yield str(words.LABELS.get(field.name, field.verbose_name)), text
-
-
-def _told(path: str, name: str, value: Any) -> str:  # noqa: PLR0911
-    """A value as the reader reads it; empty when there is nothing to say."""
-    match value:
-        case None | "":
-            return ""
-        case bool():
-            return (
-                "" if not value and name in words.FALSE_LEFT_OUT else _("yes") if value else _("no")
-            )
-        case date():
-            return formats.date_format(value, "j N Y")
-        case time():
-            return formats.time_format(value, "H:i")
-        case int() if name.endswith("_cents"):
-            return display.amount(value)
-        case Decimal():
-            plain = value.normalize()
-            return formats.number_format(plain, max(0, -int(plain.as_tuple().exponent)))
-        case Dwelling():
-            return f"{value.code} · {value.address}" if value.address else value.code
-        case str() | int() if path in words.LISTS:
-            return lists.get(words.LISTS[path]).label(str(value))
-        case _:
-            return str(value)

@@ -16,7 +16,10 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from filrouge.followup.models import Strength
 from filrouge.vocabulary import lists
+
+from . import story_homes
 
 SYMPTOMS = ("depression", "paranoia", "hallucinations", "aggression", "cognitive")
 MODES = ("crack_smoked", "injection", "overdose_ever")
@@ -43,6 +46,17 @@ def minutes(value: Decimal | None) -> str:
     return _("%(minutes)s min") % {"minutes": formats.number_format(value.normalize(), 0)}
 
 
+def status(record: Any) -> str:
+    """What became of an encounter, and who called it off; nothing when it was held."""
+    said = {
+        "held": "",
+        "planned": _("planned"),
+        "tenant_absent": _("tenant absent"),
+        "cancelled": label("cancelled_by", record.cancelled_by).lower() or _("cancelled"),
+    }
+    return said[record.status]
+
+
 def encounter(record: Any, before: Any) -> str:
     """“home visit, 45 min · administrative, housing · P1”: held unless it says otherwise."""
     head = [label("encounter_kind", record.kind), minutes(record.duration_min)]
@@ -50,8 +64,7 @@ def encounter(record: Any, before: Any) -> str:
         head.append(_("travel %(minutes)s") % {"minutes": minutes(record.travel_min)})
     if record.time:
         head.insert(1, formats.time_format(record.time, "H:i"))
-    if record.status != "held":
-        head.append(label("encounter_status", record.status).lower())
+    head.append(status(record))
     others = record.person_count - 1
     company = (
         ngettext("with %(number)s other person", "with %(number)s other persons", others)
@@ -153,16 +166,42 @@ def _silent(record: Any, named: Callable[[str], str]) -> list[str]:
     ]
 
 
+def strength(record: Any) -> str:
+    """How strong a tie is and what the person wishes of it."""
+    said = str(Strength(record.strength).label) if record.strength else ""
+    wish = label("tie_wish", record.wish)
+    return joined([said, _("wish: %(wish)s") % {"wish": wish} if wish else ""])
+
+
 def partner(record: Any, before: Any) -> str:
     name = joined([str(record.partner), label("network_function", record.function)])
-    return joined([name, until(record.end)])
+    return joined([name, strength(record), until(record.end)])
+
+
+def close(record: Any, before: Any) -> str:
+    kind = label("close_tie_kind", record.kind)
+    return joined([record.label, kind, strength(record), until(record.end)])
+
+
+def rhythm(record: Any, before: Any) -> str:
+    """How often the person wishes to be met."""
+    said = ngettext("met every day", "met once in %(number)s days at least", record.days)
+    return said % {"number": record.days}
+
+
+def group(record: Any, before: Any) -> str:
+    return joined([str(record.activity), label("group_attendance", record.status).lower()])
+
+
+def situation(record: Any, before: Any) -> str:
+    said = label("living_situation", record.situation)
+    return joined([said, until(record.end), label("certainty", record.certainty).lower()])
 
 
 def material(record: Any, before: Any) -> str:
-    """How many, never which: no page holds a product beside a name."""
-    return ngettext("%(number)s item", "%(number)s items", record.quantity) % {
-        "number": record.quantity
-    }
+    """How many in the whole hand-over, never which: no page holds a product beside a name."""
+    number = getattr(record, "items", record.quantity)
+    return ngettext("%(number)s item", "%(number)s items", number) % {"number": number}
 
 
 def event(name: str) -> Teller:
@@ -204,7 +243,10 @@ def term(record: Any, before: Any) -> str:
 TELLERS: dict[str, tuple[Teller, tuple[str, ...]]] = {
     "followup.encounter": (
         encounter,
-        ("kind", "status", "time", "duration_min", "travel_min", "recorded_by"),
+        (
+            *("kind", "status", "time", "duration_min", "travel_min"),
+            *("cancelled_by", "recorded_by"),
+        ),
     ),
     "followup.functioningscore": (score, ("score", "moment")),
     "followup.symptomreview": (symptoms, (*SYMPTOMS, "unanswered")),
@@ -215,7 +257,11 @@ TELLERS: dict[str, tuple[Teller, tuple[str, ...]]] = {
     "followup.goal": (goal, ("text", "topic", "state", "end")),
     "followup.followup": (follow_up, ("end", "end_reason", "resumed")),
     "followup.followupterm": (term, ("team", "funding")),
-    "followup.networklink": (partner, ("partner", "function", "end")),
+    "followup.networklink": (partner, ("partner", "function", "strength", "wish", "end")),
+    "followup.closetie": (close, ("label", "kind", "strength", "wish", "end")),
+    "followup.meetingrhythm": (rhythm, ("days",)),
+    "followup.groupattendance": (group, ("activity", "status")),
+    "people.homelessnessperiod": (situation, ("situation", "end", "certainty")),
     "housing.title": (title, ("kind", "dwelling", "end")),
     "housing.stay": (stay, ("dwelling", "end", "destination")),
     "people.income": (income, ("kind", "end")),
@@ -223,6 +269,7 @@ TELLERS: dict[str, tuple[Teller, tuple[str, ...]]] = {
         shared,
         ("audience", "purpose", "until", "withdrawn_on", "written_by"),
     ),
+    **story_homes.TELLERS,
 }
 
 

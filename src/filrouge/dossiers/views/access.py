@@ -9,6 +9,7 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
+from django.utils import formats
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
@@ -90,13 +91,13 @@ def _open_link(user: User, pk: int, sent: Any) -> str:
     )
     return _("%(worker)s has a link with this file until %(day)s.") % {
         "worker": link.worker.display_name,
-        "day": link.end.strftime("%d/%m/%Y"),
+        "day": formats.date_format(link.end, "j N Y"),
     }
 
 
 def _renew(user: User, pk: int, sent: Any) -> str:
     link = domain_links.renew_link(actor=user, person_id=pk, link_id=_key(sent, "link"))
-    return _("The link is renewed until %(day)s.") % {"day": link.end.strftime("%d/%m/%Y")}
+    return _("The link is renewed until %(day)s.") % {"day": formats.date_format(link.end, "j N Y")}
 
 
 def _end(user: User, pk: int, sent: Any) -> str:

@@ -35,7 +35,8 @@ from ..handover import without_referent
 from ..head import head
 from ..notices import unread
 from ..shared_note import told_to
-from ..thread import authored, thread
+from ..thread import thread
+from ..writers import authored
 
 LOG_LANGUAGES = ("fr", "nl")
 LONGEST_LOG = 5_000
@@ -110,7 +111,8 @@ def search_in(request: HttpRequest, pk: int) -> HttpResponseBase:
 def _story(request: HttpRequest, found: OpenFile, wanted: Asked) -> HttpResponse:
     user, person, opened = reader(request), found.person, found.compartments
     if wanted.account:
-        wanted = replace(wanted, authored=authored(person.pk, wanted.account))
+        wrote = authored(person, opened, user, wanted.account)
+        wanted = replace(wanted, authored=wrote)
     parts = sections.sections(person, opened, user, wanted)
     noted = Compartment.PSYCHOSOCIAL in opened
     context = {
@@ -120,7 +122,7 @@ def _story(request: HttpRequest, found: OpenFile, wanted: Asked) -> HttpResponse
         "adding": any(part.adds for part in parts),
         "thread": thread(person, parts, opened, wanted),
         "asked": wanted,
-        "filters": filters(person.pk, opened, wanted),
+        "filters": filters(person, opened, user, wanted),
         "may": pens.acts(user, opened),
         "told": told_to(user, person.pk) if Compartment.HOUSING in opened else [],
         "noted": noted,
