@@ -12,6 +12,7 @@ import os
 import statistics
 import subprocess
 import sys
+import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -149,8 +150,7 @@ def run(folder: Path, sizes: tuple[int, int] = SIZES) -> list[Page]:
 @contextmanager
 def world(folder: Path, encounters: int) -> Iterator[World]:
     """A program of its own, with a data folder of its own."""
-    place = folder / f"day-{encounters}"
-    place.mkdir()
+    place = Path(tempfile.mkdtemp(prefix=f"day-{encounters}-", dir=folder))
     environment = os.environ | {
         "PYTHONPATH": f"{ROOT / 'src'}{os.pathsep}{ROOT}",
         "FILROUGE_DATA": str(place),
