@@ -154,6 +154,8 @@ def test_a_round_notes_an_encounter_for_each_known_person(worker: Workers, logge
     for person in (who.pk, who.pk, closed.pk, 999):
         client.post(here, {"person": person})
     met = Encounter.objects.get()
+    shown = client.get(here).content.decode()
+    assert f"/noter/?rencontre={met.pk}" in shown  # a slip of the thumb has a way back
     assert (met.kind, met.status, met.day, met.lead) == ("street_outreach", "held", TODAY(), who)
     assert met.workers.get() == code
     assert RoundEncounter.objects.get().encounter == met

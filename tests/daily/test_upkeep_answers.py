@@ -61,6 +61,7 @@ def test_a_score_is_asked_again_not_copied(worker: Workers, logged: Logged) -> N
     assert 'value="55"' in page
     assert answer(client, who, "score", answer="confirmed") == 422
     assert answer(client, who, "score", answer="confirmed", score=57) == 422
+    assert answer(client, who, "score", answer="confirmed", score=0) == 422  # says nothing
     assert answer(client, who, "score", answer="confirmed", score=60) == 302
     last = FunctioningScore.objects.get(moment="current")
     assert (last.score, last.day) == (60, timezone.localdate())

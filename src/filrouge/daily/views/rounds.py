@@ -10,6 +10,8 @@ from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -174,7 +176,9 @@ def _meet(request: HttpRequest, walk: OutreachRound) -> HttpResponseBase:
     except ValidationError as refused:
         messages.error(request, " ".join(refused.messages))
     else:
-        messages.success(request, _("The encounter is noted."))
+        address = f"{reverse('daily:note')}?rencontre={stored.encounter.pk}"
+        link = format_html('<a href="{}">{}</a>', address, _("Complete or correct it"))
+        messages.success(request, format_html("{} {}", _("The encounter is noted."), link))
         for sentence in stored.warnings:
             messages.warning(request, sentence)
     return redirect("daily:round", walk.pk)

@@ -49,7 +49,7 @@ class AnswerForm(forms.Form):
     score = forms.IntegerField(
         label=gettext_lazy("Score today (5 to 100, by 5)"),
         required=False,
-        min_value=0,
+        min_value=5,
         max_value=100,
         step_size=5,
     )
