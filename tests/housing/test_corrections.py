@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from typing import Any
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -76,7 +77,7 @@ def test_what_is_due_after_a_change_is_written_in_one_act_line_by_line() -> None
     RentLine.objects.create(
         dwelling=stay.dwelling, start=MARCH, rent_cents=46_000, charges_cents=5_000
     )
-    correct = {"actor": merle, "month": MARCH, "persons": [who.pk], "stay": stay.pk}
+    correct: dict[str, Any] = {"actor": merle, "month": MARCH, "persons": [who.pk], "stay": stay.pk}
     assert correct_dues(**correct) == 1
     assert rent(who) == 51_000
     told = LedgerEntry.objects.values_list("kind", "amount_cents").order_by("pk")

@@ -8,7 +8,14 @@ from typing import Any
 import pytest
 
 from filrouge.directory.models import Agreement
-from filrouge.housing.models import Inspection, LandlordAgreement, MovePlan, Stay, Title
+from filrouge.housing.models import (
+    Inspection,
+    LandlordAgreement,
+    LandlordStage,
+    MovePlan,
+    Stay,
+    Title,
+)
 
 from .homes import ago, desk_of, dwelling, landlord, lives, person, today
 from .test_acts import url
@@ -31,6 +38,13 @@ def test_an_agreement_is_not_evaluated_ahead() -> None:
     made.refresh_from_db()
     assert made.evaluated_on is None
     assert "pas encore" in page.content.decode()
+
+
+def test_a_stage_is_not_reached_ahead() -> None:
+    sent = {"stage": "active", "day": ago(-1)}
+    page = desk_of().post(url("landlord", landlord().pk), sent)
+    assert (page.status_code, list(page.context["form"].errors)) == (422, ["day"])
+    assert not LandlordStage.objects.exists()
 
 
 def planned() -> tuple[Any, MovePlan]:
@@ -60,7 +74,8 @@ def test_two_changes_of_a_move_show_both_texts() -> None:
     sent = {"dwelling": plan.dwelling_id, "day": ago(-6), "treatment": "none", "version": "1"}
     sent["version"] = str(plan.revision)
     assert client.post(address, sent | {"note": "Premier texte"}).status_code == 302
-    page = client.post(address, sent | {"note": "Second texte"})
+    page = client.post(address, sent | {"note": "Second texte", "sil": "on", "treatment": "rodents"})
+    assert ("Traitement", "Aucun", "Rongeurs") in page.context["conflict"]
     text = page.content.decode()
     assert "Premier texte" in text and "Second texte" in text
     plan.refresh_from_db()

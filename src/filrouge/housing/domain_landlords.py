@@ -23,9 +23,12 @@ PROGRAMME = "housing_first"
 def reach_stage(
     *, actor: Any, landlord: Landlord, stage: str, day: date, note: str = ""
 ) -> LandlordStage:
-    """From a day on the work with a landlord is at a stage; the stages before are kept."""
+    """From a day on the work with a landlord is at a stage; the stages before are kept. Raises
+    `ValidationError` by field, for a day to come too."""
     if stage not in STAGES:
         raise ValidationError({"stage": _("Choose one of the stages.")})
+    if day > timezone.localdate():
+        raise ValidationError({"day": _("This day is not there yet.")})
     made = LandlordStage.objects.create(landlord=landlord, stage=stage, day=day, note=note.strip())
     journal.record(
         actor=actor,

@@ -95,6 +95,25 @@ def refuse(form: forms.Form, refused: ValidationError) -> None:
         form.add_error(place, said)
 
 
+def differences(form: forms.Form, both: Iterable[tuple[str, Any, Any]]) -> list[Any]:
+    """The fields where what is stored and what was typed differ, both as the form words them."""
+    return [
+        (str(form.fields[name].label), _worded(form, name, now), _worded(form, name, typed))
+        for name, now, typed in both
+        if (now or "") != (typed or "")
+    ]
+
+
+def _worded(form: forms.Form, name: str, value: Any) -> Any:
+    if isinstance(value, bool):
+        return _("yes") if value else _("no")
+    if value in (None, ""):
+        return "—"
+    field = form.fields[name]
+    plain = isinstance(field, forms.ChoiceField) and not isinstance(field, forms.ModelChoiceField)
+    return dict(field.choices).get(str(value), value) if plain else value  # type: ignore[attr-defined]
+
+
 def form_page(request: HttpRequest, form: forms.Form, **context: Any) -> HttpResponseBase:
     """A page that holds one form: `title`, `back`, `way`, and `word`, what its button says."""
     status = 422 if form.errors else 200

@@ -250,11 +250,8 @@ def _compared(inspection: Inspection) -> list[tuple[str, str, str, bool]]:
 def _differences(form: InspectionForm, stored: Any) -> list[tuple[str, Any, Any]]:
     said = {**{name: getattr(stored, name) for name in form.values if name != "remarks"}}
     said["remarks"] = stored.note if stored.person_id is None else stored.remarks
-    return [
-        (str(form.fields[name].label), said[name], typed)
-        for name, typed in form.values.items()
-        if said[name] != typed
-    ]
+    both = [(name, said[name], typed) for name, typed in form.values.items()]
+    return base.differences(form, both)
 
 
 def _way(dwelling: Dwelling) -> list[Any]:

@@ -84,9 +84,13 @@ def show(request: HttpRequest, pk: int) -> HttpResponseBase:
     reached = stages.values_list("stage", flat=True).first()
     form = StageForm(request.POST or None, initial={"day": base.today(), "stage": after(reached)})
     if request.method == "POST" and form.is_valid():
-        domain_landlords.reach_stage(actor=request.user, landlord=found, **form.cleaned_data)
-        messages.success(request, _("The stage is recorded."))
-        return redirect("housing:landlord", found.pk)
+        try:
+            domain_landlords.reach_stage(actor=request.user, landlord=found, **form.cleaned_data)
+        except ValidationError as refused:
+            base.refuse(form, refused)
+        else:
+            messages.success(request, _("The stage is recorded."))
+            return redirect("housing:landlord", found.pk)
     known = lists.get("landlord_stage")
     context = {
         "landlord": found,

@@ -120,7 +120,7 @@ def _differences(form: MoveForm, stored: MovePlan) -> list[tuple[str, Any, Any]]
     coming = (stored.workers.order_by("code"), form.values["workers"].order_by("code"))
     there, typed = (", ".join(str(one) for one in some) for some in coming)
     both.append(("workers", there, typed))
-    return [(str(form.fields[name].label), now, said) for name, now, said in both if now != said]
+    return base.differences(form, both)
 
 
 @policy(Capability.VIEW_IDENTITY, hidden=True)
