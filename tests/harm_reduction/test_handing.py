@@ -250,3 +250,10 @@ def test_inside_a_file_a_stock_below_zero_does_not_say_which(
     assert "NaCl (" not in told
     assert stock.of_items() == {"nacl": -4}
     assert "sous zéro" in told.lower() or "below zero" in told.lower()
+
+
+def test_a_slip_of_the_year_is_refused(worker: Workers) -> None:
+    """The years of the table begin with the first hand-over: one of the year 24 makes 2,000."""
+    with pytest.raises(ValidationError) as refused:
+        hand_out(actor=worker("care_worker"), day=date(24, 3, 1), items={"nacl": 1})
+    assert list(refused.value.message_dict) == ["day"]

@@ -15,7 +15,7 @@ from filrouge.access.models import User
 from filrouge.audit.models import JournalEntry
 from filrouge.directory.models import Organisation
 from filrouge.people import candidates
-from filrouge.people.domain_candidates import add_situation, create_candidate, decide_candidate
+from filrouge.people.domain_candidates import add_situation, create_candidate
 from filrouge.people.models import Candidate, HomelessnessPeriod
 from filrouge.privacy import retention
 from tests.dossiers.conftest import logged, worker
@@ -210,54 +210,6 @@ def test_whoever_was_slower_sees_both_texts(worker: Any, logged: Any) -> None:
     assert answer.status_code == 409
     assert "Genêt" in answer.content.decode()
     assert Candidate.objects.get().contact == "Genêt"
-
-
-def test_a_refusal_without_a_day_stands_apart_and_asks_for_it(worker: Any, logged: Any) -> None:
-    """An import may know the refusal only: "kept six months" says nothing then."""
-    client = logged(worker("care_worker"))
-    candidate("R1", state="refused", decided_on=TODAY)
-    bare = candidate("R2", state="refused")
-    page = client.get(reverse("people:candidates")).content.decode()
-    dated, undated = page.split("Sans date de décision")
-    assert ("R1" in dated, "R2" in dated, "R2" in undated) == (True, False, True)
-    decision = reverse("people:decide_candidate", args=[bare.pk])
-    assert decision in undated
-    opened = client.get(reverse("people:candidate", args=[bare.pk])).content.decode()
-    assert "La date de cette décision manque" in opened
-    asked = client.get(decision).context["form"]
-    assert asked["day"].value() is None, "today would prolong the six months unseen"
-    day = (TODAY - timedelta(days=90)).isoformat()
-    said = {"state": "refused", "reason": "lost_touch", "day": day, "planned_entry": ""}
-    assert client.post(decision, said).status_code == 302
-    page = client.get(reverse("people:candidates")).content.decode()
-    assert "Sans date de décision" not in page
-
-
-def test_a_new_decision_is_of_today(worker: Any, logged: Any) -> None:
-    who = candidate("C1")
-    client = logged(worker("care_worker"))
-    form = client.get(reverse("people:decide_candidate", args=[who.pk])).context["form"]
-    assert form["day"].value() == TODAY
-
-
-@pytest.mark.parametrize(
-    ("said", "field"),
-    [
-        ({"state": "refused", "reason": "in_turn"}, "reason"),
-        ({"state": "housed", "reason": "in_turn"}, "state"),
-        ({"day": TODAY + timedelta(days=1)}, "day"),
-        ({"day": TODAY - timedelta(days=400)}, "day"),
-        ({"state": "waiting", "reason": "no_place", "planned_entry": TODAY}, "planned_entry"),
-    ],
-)
-def test_decisions_refused(worker: Any, said: dict[str, Any], field: str) -> None:
-    who = candidate("C1", referred_on=TODAY - timedelta(days=30))
-    asked: dict[str, Any] = {"state": "selected", "reason": "in_turn", "day": TODAY}
-    with pytest.raises(ValidationError) as refused:
-        decide_candidate(actor=worker("care_worker"), candidate=who, **(asked | said))
-    assert list(refused.value.message_dict) == [field]
-    who.refresh_from_db()
-    assert who.state == ""
 
 
 @pytest.mark.parametrize("role", ["peer_worker", "housing_officer"])

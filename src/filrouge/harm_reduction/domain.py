@@ -22,6 +22,7 @@ from django.utils.translation import gettext as _
 from filrouge.access import isolation
 from filrouge.access.files import Compartment, may_write, open_to
 from filrouge.audit import journal
+from filrouge.common.days import slip_of
 from filrouge.people.models import Person
 from filrouge.vocabulary import lists
 
@@ -174,6 +175,8 @@ def _checked(day: date, quantities: Mapping[str, int], zone: str) -> dict[str, i
         raise ValidationError({"items": _("A quantity goes from 1 to %(most)s.") % {"most": MOST}})
     if day > timezone.localdate():
         raise ValidationError({"day": _("This day is still to come.")})
+    if slip := slip_of(day):
+        raise ValidationError({"day": slip})
     if zone and zone not in lists.get("commune").codes:
         raise ValidationError({"zone": _("This commune is not in the list.")})
     return kept

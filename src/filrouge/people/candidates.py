@@ -52,9 +52,7 @@ class Place:
     @property
     def state(self) -> str:
         """The decision in words."""
-        if not self.candidate.state:
-            return _("To be discussed")
-        return lists.get("candidate_state").label(self.candidate.state)
+        return state_of(self.candidate)
 
 
 def proof_of(candidate: Candidate, periods: Iterable[HomelessnessPeriod], day: date) -> Proof:
@@ -138,6 +136,13 @@ def _why(candidate: Candidate, proof: Proof) -> str:
         parts.append(_("day of referral not known, so after the others"))
     sentence = ", ".join(parts)
     return f"{sentence[0].upper()}{sentence[1:]}."
+
+
+def state_of(candidate: Candidate) -> str:
+    """The decision, in words."""
+    if not candidate.state:
+        return _("To be discussed")
+    return lists.get("candidate_state").label(candidate.state)
 
 
 def reason_of(candidate: Candidate) -> str:

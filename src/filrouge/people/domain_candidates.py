@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _
 
 from filrouge.access.files import Compartment, may_write
 from filrouge.audit import journal
+from filrouge.common.days import slip_of
 from filrouge.records import domain as records
 from filrouge.vocabulary import lists
 
@@ -109,13 +110,17 @@ def decide_candidate(
     reason: str,
     day: date,
     planned_entry: date | None = None,
+    version: int | None = None,
 ) -> None:
     """Select, prepare, keep waiting or refuse, with a reason, a day and who.
 
-    A planned entry goes with a selection only. Raises `ValidationError` by field.
+    A planned entry goes with a selection only. Raises `ValidationError` by field; `Conflict` when
+    the candidate changed since `version`, when it is given.
     """
     candidate = Candidate.objects.select_for_update().get(pk=candidate.pk)
     _still_candidate(candidate)
+    if version is not None and version != candidate.revision:
+        raise records.Conflict(candidate)
     errors: dict[str, str] = {}
     if state not in DECISIONS:
         errors["state"] = _("Choose the decision.")
@@ -125,6 +130,9 @@ def decide_candidate(
         errors["day"] = _("A decision is taken today at the latest.")
     elif candidate.referred_on and day < candidate.referred_on:
         errors["day"] = _("A decision comes after the referral.")
+    for name, one in (("day", day), ("planned_entry", planned_entry)):
+        if slip := slip_of(one):
+            errors[name] = slip
     if planned_entry and state in DECISIONS and state not in SOON:
         errors["planned_entry"] = _("Only a selected candidate has a planned entry.")
     if errors:

@@ -32,6 +32,7 @@ class DecisionForm(forms.Form):
         widget=day_input(),
         help_text=_("For a selected candidate; leave blank while no day is planned."),
     )
+    version = forms.IntegerField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, cast
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
@@ -158,6 +158,17 @@ def edit(request: HttpRequest, pk: int) -> HttpResponseBase:
     return render(request, "records/form.html", context, status=form_status(context))
 
 
+def _meanwhile(candidate: Candidate) -> str:
+    """What a colleague stored since the page was opened."""
+    told = ", ".join(
+        filter(None, (candidates.state_of(candidate), candidates.reason_of(candidate)))
+    )
+    return _(
+        "Meanwhile a colleague changed this candidate. The decision is now: %(told)s. Your answers "
+        "are below: storing them replaces it."
+    ) % {"told": told}
+
+
 @policy(Capability.VIEW_IDENTITY, hidden=True)
 @require_http_methods(["GET", "HEAD", "POST"])
 @fails_closed
@@ -165,7 +176,7 @@ def decide(request: HttpRequest, pk: int) -> HttpResponseBase:
     """Select, prepare, keep waiting or refuse."""
     candidate = to_write(request, pk)
     now: dict[str, Any] = {"state": candidate.state, "reason": candidate.decision_reason}
-    now |= {"planned_entry": candidate.planned_entry}
+    now |= {"planned_entry": candidate.planned_entry, "version": candidate.revision}
     if candidate.state and not candidate.decided_on:
         now["day"] = None  # a day of the past that was not noted is not today
     form = DecisionForm(request.POST or None, initial=now)
@@ -174,6 +185,12 @@ def decide(request: HttpRequest, pk: int) -> HttpResponseBase:
             decide_candidate(actor=reader(request), candidate=candidate, **form.cleaned_data)
         except ValidationError as refused:
             form.add_error(None, refused)
+        except Conflict as clash:
+            candidate = cast("Candidate", clash.record)
+            form.add_error(None, _meanwhile(candidate))
+            again = request.POST.copy()
+            again["version"] = str(candidate.revision)
+            form.data = again
         else:
             messages.success(request, _("The decision is stored."))
             return redirect(address(candidate))
