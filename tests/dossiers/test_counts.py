@@ -99,7 +99,9 @@ def more(who: Person, user: User, one: int) -> FunctioningScore:
     journal.record(action="followup.delete_goal", subject=f"goal {9000 + one}", **act)
     score = FunctioningScore.objects.create(**of, score=50, moment="current")
     journal.record(
-        action="followup.create_functioningscore", subject=f"functioningscore {score.pk}", **act
+        action="followup.create_functioningscore",
+        subject=f"followup_functioningscore {score.pk}",
+        **act,
     )
     return score
 
