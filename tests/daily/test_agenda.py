@@ -466,6 +466,7 @@ def test_one_letter_finds_nothing(worker: Workers, logged: Logged) -> None:
     lives.person(1, followed=True)
     answer = logged(worker("care_worker")).post("/chercher/", {"letters": "z"})
     assert answer.status_code == 422
+    assert "au moins deux lettres" in answer.content.decode()
     assert b"Zqlast" not in answer.content
 
 

@@ -17,6 +17,7 @@ from filrouge.staff.models import Absence, Worker
 from filrouge.vocabulary import lists
 
 SHORTEST = 2
+TOO_FEW = _("At least two letters of the name are needed.")
 
 
 def _date(**attrs: str) -> forms.DateInput:
@@ -121,5 +122,9 @@ class FindForm(forms.Form):
     """Letters of a name, of a dwelling or of an institution, sent in the body."""
 
     letters = forms.CharField(
-        label=_("Letters of the name"), min_length=SHORTEST, max_length=60, strip=True
+        label=_("Letters of the name"),
+        min_length=SHORTEST,
+        max_length=60,
+        strip=True,
+        error_messages={"required": TOO_FEW, "min_length": TOO_FEW},
     )

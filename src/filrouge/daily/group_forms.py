@@ -17,7 +17,7 @@ from filrouge.staff.models import Assignment, Worker
 from filrouge.staff.pages import HF_TEAMS
 from filrouge.vocabulary import lists
 
-SHORTEST = 2
+from .forms import SHORTEST, TOO_FEW
 
 
 def _day_field() -> forms.DateField:
@@ -109,4 +109,5 @@ class LettersForm(forms.Form):
         min_length=SHORTEST,
         max_length=40,
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
+        error_messages={"required": TOO_FEW, "min_length": TOO_FEW},
     )
