@@ -7,11 +7,13 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
+from django.db.models import Q, Value
+from django.db.models.functions import Concat
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from filrouge.access.files import Compartment
-from filrouge.audit.models import JournalEntry
+from filrouge.audit.models import JournalEntry, JournalQuerySet
 from filrouge.common.lookups import unindexed
 from filrouge.common.models import Record
 from filrouge.records.forms import DeleteFromFileForm
@@ -45,8 +47,8 @@ def gone(person_id: int, opened: frozenset[Compartment], asked: Asked) -> Iterat
         for action, (label, compartment, kind) in _acts(opened).items()
         if asked.keeps(label, compartment)
     }
-    lines = JournalEntry.objects.filter(action__in=kinds).also_concerning(person_id)
-    # In an order of its own: sought by the acts, which are few, not down the whole journal.
+    lines = deletions(kinds).also_concerning(person_id)
+    # In an order of its own: else what is asked for is sought from the last line of the journal up.
     lines = lines.annotate(newest=unindexed("pk")).order_by("-newest")
     if asked.account:
         lines = lines.annotate(whose=unindexed("actor_id")).filter(whose=asked.account)
@@ -62,9 +64,20 @@ def gone(person_id: int, opened: frozenset[Compartment], asked: Asked) -> Iterat
             yield Gone(act, kinds[act.action], str(said.get(code, "")))
 
 
-def deletions(opened: Iterable[Compartment]) -> list[str]:
-    """The acts of the journal that delete something of these parts."""
-    return list(_acts(frozenset(opened)))
+def deleted(opened: Iterable[Compartment]) -> JournalQuerySet:
+    """The lines of the journal that delete something of these parts."""
+    return deletions(_acts(frozenset(opened)))
+
+
+def deletions(acts: Iterable[str]) -> JournalQuerySet:
+    """The lines of these acts. Asked for two dozen acts one by one, a database that takes each for
+    as frequent as a reading goes through the whole journal; by stretches of names it does not."""
+    wanted = tuple(acts)
+    stretches = Q(action__in=[act for act in wanted if DELETES not in act])
+    for app in {act.partition(DELETES)[0] for act in wanted if DELETES in act}:
+        stretches |= Q(action__gte=f"{app}{DELETES}", action__lt=f"{app}{DELETES}\x7f")
+    lines: JournalQuerySet = JournalEntry.objects.filter(stretches)
+    return lines.annotate(act=Concat("action", Value(""))).filter(act__in=wanted)
 
 
 def _acts(opened: frozenset[Compartment]) -> dict[str, tuple[str, Compartment, str]]:

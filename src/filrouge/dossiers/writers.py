@@ -16,7 +16,7 @@ from django.db.models.functions import Cast, Concat
 
 from filrouge.access.files import Compartment
 from filrouge.access.models import User
-from filrouge.audit.models import JournalEntry
+from filrouge.audit.models import JournalEntry, JournalQuerySet
 from filrouge.common.lookups import unindexed
 from filrouge.followup.models import Encounter, EncounterWorker
 from filrouge.harm_reduction.models import MaterialIssue
@@ -24,7 +24,7 @@ from filrouge.people.models import Person
 
 from .attachment import Attachment
 from .sections import held, mine
-from .traces import deletions
+from .traces import deleted
 
 HANDOUT = "handout"
 
@@ -45,12 +45,12 @@ def written(person: Person, opened: Iterable[Compartment], user: User) -> list[A
     if MaterialIssue in kept:
         handouts = mine(MaterialIssue, person, user).exclude(handout=None)
         found.append([f"{HANDOUT} {one}" for one in handouts.values_list("handout", flat=True)])
-    return [_about(person, subject__in=subjects) for subjects in found]
+    lines = JournalEntry.objects
+    return [_by_somebody(lines.filter(subject__in=subjects), person) for subjects in found]
 
 
-def _about(person: Person, **which: Any) -> Any:
-    lines = JournalEntry.objects.filter(**which).also_concerning(person.pk)
-    return lines.exclude(actor=None).order_by()
+def _by_somebody(lines: JournalQuerySet, person: Person) -> JournalQuerySet:
+    return lines.also_concerning(person.pk).exclude(actor=None).order_by()
 
 
 def authored(
@@ -71,7 +71,7 @@ def authors(person: Person, opened: frozenset[Compartment], user: User) -> list[
     """Whom the thread may be narrowed to: workers met (by their code), then every account that
     wrote, corrected or deleted anything in the open parts, however long ago."""
     met: Iterable[tuple[int, str]] = ()
-    wrote = Q(pk__in=_about(person, action__in=deletions(opened)).values("actor"))
+    wrote = Q(pk__in=_by_somebody(deleted(opened), person).values("actor"))
     for lines in written(person, opened, user):
         wrote |= Q(pk__in=lines.values("actor"))
     pieces = Attachment.objects.filter(person=person, compartment__in=opened).order_by()
