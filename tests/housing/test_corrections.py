@@ -186,6 +186,15 @@ def test_days_that_nobody_can_mean_are_refused_at_their_field() -> None:
     assert LedgerEntry.objects.count() == 1
 
 
+@pytest.mark.parametrize("typed", ["12,345.678", "abc", "0,001", "NaN", "9" * 15])
+def test_an_amount_that_is_none_is_refused_with_its_remedy(typed: str) -> None:
+    merle, who, _stay = home()
+    sent = {"creditor": "energy", "amount_cents": typed, "day": "2026-03-01"}
+    page = logged(merle).post(f"/logement/comptes/personne/{who.pk}/dette/", sent)
+    assert page.status_code == 422
+    assert "1234,50" in page.context["form"].errors["amount_cents"][0]
+
+
 def test_nobody_writes_to_somebody_who_died() -> None:
     merle, who, _stay = home()
     confirm_month(actor=merle, month=MARCH, persons=[who.pk])

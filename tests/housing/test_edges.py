@@ -74,7 +74,9 @@ def test_two_changes_of_a_move_show_both_texts() -> None:
     sent = {"dwelling": plan.dwelling_id, "day": ago(-6), "treatment": "none", "version": "1"}
     sent["version"] = str(plan.revision)
     assert client.post(address, sent | {"note": "Premier texte"}).status_code == 302
-    page = client.post(address, sent | {"note": "Second texte", "sil": "on", "treatment": "rodents"})
+    page = client.post(
+        address, sent | {"note": "Second texte", "sil": "on", "treatment": "rodents"}
+    )
     assert ("Traitement", "Aucun", "Rongeurs") in page.context["conflict"]
     text = page.content.decode()
     assert "Premier texte" in text and "Second texte" in text

@@ -250,7 +250,13 @@ def test_history_tells_who_changed_what(client_of: Clients, actor: Any) -> None:
         ),
         ("financements", FINANCE, {"year": "24"}, "year", None),
         ("financements", FINANCE, {"amount_cents": "12,345"}, "amount_cents", None),
-        ("cotisations", FINANCE, {"amount_cents": "cent"}, "amount_cents", "Saisissez un nombre."),
+        (
+            "cotisations",
+            FINANCE,
+            {"amount_cents": "cent"},
+            "amount_cents",
+            "Écrivez un montant en euros, comme 1234,50 : deux décimales au plus.",
+        ),
     ],
 )
 def test_bad_input_gives_a_sentence_at_its_field(

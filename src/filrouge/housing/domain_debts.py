@@ -149,7 +149,9 @@ def open_arrears(
 ) -> Arrears:
     """Note a debt as its creditor states it, and its plan. Raises `ValidationError` by field."""
     errors: dict[str, str] = {}
-    if not 0 < amount_cents <= LARGEST_CENTS:
+    if amount_cents <= 0:
+        errors["amount_cents"] = _("The amount is above 0.")
+    elif amount_cents > LARGEST_CENTS:
         errors["amount_cents"] = _("The amount is not 0, and at most 100,000 €.")
     if creditor == "landlord" and landlord is None:
         errors["landlord"] = _("Say which landlord.")

@@ -90,7 +90,11 @@ class Euros(forms.DecimalField):
     """An amount asked in euros, stored in cents."""
 
     def __init__(self, **options: Any) -> None:
-        super().__init__(max_digits=14, decimal_places=2, localize=True, **options)
+        said = gettext_lazy("Write an amount in euros, such as 1234,50: two decimals at most.")
+        wrong = dict.fromkeys(("invalid", "max_digits", "max_decimal_places"), said)
+        super().__init__(
+            max_digits=14, decimal_places=2, localize=True, error_messages=wrong, **options
+        )
 
     @override
     def prepare_value(self, value: Any) -> Any:
