@@ -13,9 +13,11 @@ import re
 import statistics
 import time
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
+import time_machine
 from django.db import connection, transaction
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -48,6 +50,14 @@ def people(django_db_setup: None, django_db_blocker: Any) -> Iterator[World]:
         transaction.set_rollback(True, using="keys")
 
 
+@pytest.fixture
+def _still() -> Iterator[None]:
+    """One moment: after a minute a session notes that it is alive, whatever the page, and asks
+    three questions more; two answers compared must not stand on both sides of it."""
+    with time_machine.travel(datetime.now(UTC), tick=False):
+        yield
+
+
 def told(client: Client, verb: str, address: str, sent: Any = None) -> tuple[Any, ...]:
     """All that somebody outside can tell of an answer: status, headers, bytes, questions asked.
 
@@ -71,6 +81,7 @@ def closed(role: str) -> list[str]:
 
 
 @pytest.mark.django_db
+@pytest.mark.usefixtures("_still")
 @pytest.mark.parametrize("role", ROLES)
 def test_every_page_of_a_file_and_every_act(role: str, people: World) -> None:
     """Each relation that opens nothing, each page, each verb, each act."""
@@ -88,6 +99,7 @@ def test_every_page_of_a_file_and_every_act(role: str, people: World) -> None:
 
 
 @pytest.mark.django_db
+@pytest.mark.usefixtures("_still")
 @pytest.mark.parametrize("role", ROLES)
 def test_the_search_finds_a_closed_file_like_nobody(role: str, people: World) -> None:
     search = reverse("dossiers:search")
@@ -102,6 +114,7 @@ def test_the_search_finds_a_closed_file_like_nobody(role: str, people: World) ->
 
 
 @pytest.mark.django_db
+@pytest.mark.usefixtures("_still")
 @pytest.mark.parametrize("role", ROLES)
 def test_no_list_and_no_count_changes_with_a_closed_file(role: str, people: World) -> None:
     with files_world.reading(role, people) as (client, _user):
@@ -113,6 +126,7 @@ def test_no_list_and_no_count_changes_with_a_closed_file(role: str, people: Worl
 
 
 @pytest.mark.django_db
+@pytest.mark.usefixtures("_still")
 def test_a_number_that_is_closed_opens_like_one_that_leads_nowhere(people: World) -> None:
     address = reverse("dossiers:break_glass")
     with files_world.reading("care_worker", people) as (client, user):
