@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from django.db.models import Q, QuerySet
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from filrouge.vocabulary import lists
@@ -185,7 +185,7 @@ class Move:
     def word(self) -> str:
         """The kind in the reader's language."""
         if self.kind == "new_entry":
-            return _now("First entry")
+            return gettext("First entry")
         return lists.get("move_kind").label(self.kind)
 
 
