@@ -17,6 +17,7 @@ from filrouge.followup.models import (
     EncounterDraft,
     MeetingRhythm,
     SymptomReview,
+    Task,
 )
 from filrouge.housing.models import Title
 from filrouge.people.models import Person
@@ -30,7 +31,15 @@ from . import days
 
 pytestmark = pytest.mark.django_db
 NOT_PAGES = {
-    *("task_done", "task_undone", "absence_remove", "note_draft", "drop_draft", "encounter_state"),
+    *(
+        "task_done",
+        "task_undone",
+        "task_remove",
+        "absence_remove",
+        "note_draft",
+        "drop_draft",
+        "encounter_state",
+    ),
     "plan",
 }
 """Taps and saves; planning leads to the page where one notes."""
@@ -50,6 +59,7 @@ QUERIES = {
     "upkeep": 23,
     "upkeep_worth": 13,
     "absence": 3,
+    "task": 10,
     "move": 11,
     "delete_encounter": 13,
     "group": 11,
@@ -112,6 +122,7 @@ class World:
         for actor in (self.user, self.colleague):
             for to in (self.user, self.colleague):
                 add_task(actor=actor, words="Zqtask", assigned_to=to, person_id=who.pk)
+        self.task = Task.objects.filter(made_by=self.user, person=who).latest("pk")
         worker = Worker.objects.create(code=f"W{one}")
         absent: dict[str, Any] = {"start": days.today(), "end": days.in_days(1), "kind": "leave"}
         Absence.objects.create(worker=worker, **absent)
@@ -133,6 +144,7 @@ class World:
         asked: dict[str, list[Any]] = {
             **{name: [] for name in PLAIN},
             "absence": [self.absence.pk],
+            "task": [self.task.pk],
             "move": met,
             "delete_encounter": met,
             **dict.fromkeys(("group", "edit_group", "delete_group"), group),

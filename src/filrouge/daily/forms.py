@@ -12,7 +12,8 @@ from django.utils.translation import gettext_lazy as _
 
 from filrouge.access.files import DOORS
 from filrouge.access.models import User
-from filrouge.followup.domain_tasks import LONGEST
+from filrouge.followup.domain_tasks import LONGEST, version_of
+from filrouge.followup.models import Task
 from filrouge.staff.models import Absence, Worker
 from filrouge.vocabulary import lists
 
@@ -64,6 +65,42 @@ class TaskForm(forms.Form):
             ("", _("me")),
             *((str(one.pk), one.display_name) for one in colleagues() if one.pk != user.pk),
         ]
+
+
+class CorrectTaskForm(TaskForm):
+    """The same of a task that is there; whoever has it now can be chosen, also without a role."""
+
+    version = forms.CharField(max_length=16, widget=forms.HiddenInput)
+    person = None  # type: ignore[assignment]
+
+    def __init__(self, user: User, task: Task, *args: Any, **kwargs: Any) -> None:
+        super().__init__(user, *args, **kwargs)
+        to, known = task.assigned_to, self.fields["assigned_to"].choices  # type: ignore[attr-defined]
+        if to != user and str(to.pk) not in {code for code, _label in known}:
+            known += [(str(to.pk), to.display_name)]
+            self.fields["assigned_to"].choices = known  # type: ignore[attr-defined]
+
+    @classmethod
+    def said(cls, user: User, task: Task) -> dict[str, Any]:
+        """What a task says, as the form asks for it."""
+        return {
+            "version": version_of(task),
+            "words": task.words,
+            "due": task.due,
+            "assigned_to": "" if task.assigned_to_id == user.pk else str(task.assigned_to_id),
+        }
+
+
+class DeleteTaskForm(forms.Form):
+    """Why a task goes."""
+
+    REASONS = (
+        ("needless", _("Not needed any more")),
+        ("typed_wrong", _("Typed by mistake")),
+        ("twice", _("Recorded twice")),
+    )
+    version = forms.CharField(max_length=16, widget=forms.HiddenInput)
+    reason = forms.ChoiceField(label=_("Why"), choices=[("", "—"), *REASONS])
 
 
 class MoveForm(forms.Form):

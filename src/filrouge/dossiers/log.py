@@ -99,6 +99,8 @@ WORDS: dict[str, StrPromise] = {
     "people.correct_person": gettext_lazy("Your identity in the file was corrected"),
     "dossiers.recent_files": gettext_lazy("Your name appeared among the files opened lately"),
     "followup.add_task": gettext_lazy("A task about you was noted"),
+    "followup.correct_task": gettext_lazy("A task about you was said otherwise"),
+    "followup.delete_task": gettext_lazy("A task about you was taken away"),
     "followup.do_task": gettext_lazy("A task about you was done"),
     "followup.undo_task": gettext_lazy("A task about you is to be done again"),
     "followup.note_group": gettext_lazy("A group activity where you were was noted"),
