@@ -51,7 +51,7 @@ QUERIES = {
     "network": 21,
     "network_list": 20,
     "end": 27,
-    "log": 18,
+    "log": 19,
     "resume": 17,
     "enter": 11,
     "new_record": 17,

@@ -12,7 +12,9 @@ from filrouge.access.files import RULES
 from filrouge.audit import journal
 from filrouge.audit.models import JournalEntry, JournalQuerySet
 from filrouge.dossiers import log
-from tests.dossiers import lives
+from filrouge.people.models import Candidate
+from filrouge.privacy import export
+from tests.dossiers import lives, paths
 from tests.dossiers.conftest import Logged, Workers
 
 pytestmark = pytest.mark.django_db
@@ -115,3 +117,36 @@ def test_what_was_written_in_a_file_is_told_by_its_kind(worker: Workers) -> None
             ),
             str(log.OTHER),
         ]
+
+
+def test_the_time_before_the_entry_is_told_too(worker: Workers) -> None:
+    """What was read of a candidate names no person; once they have a file, their log says it."""
+    reader, director = worker("peer_worker"), worker("hf_director")
+    other = Candidate.objects.create(code="C99", referred_on=lives.DAY)
+    who = paths.entered(director, lives.DAY)
+    mine = Candidate.objects.get(became=who).pk
+    before = [line.entry for line in log.consultations(who.pk)]
+    for act, keys in (
+        ("list_candidates", [mine, other.pk]),
+        ("read_candidate", [mine]),
+        ("read_candidate", [other.pk]),
+        ("list_candidates", [other.pk]),
+    ):
+        detail = {"role": "peer_worker", "candidates": keys}
+        journal.record(
+            actor=reader, action=f"people.{act}", subject="people_candidate", detail=detail
+        )
+    for key in (mine, other.pk):
+        journal.record(
+            actor=director, action="people.decide_candidate", subject=f"people_candidate {key}"
+        )
+    told = [line for line in log.consultations(who.pk) if line.entry not in before]
+    assert [line.what for line in told] == [
+        str(log.WORDS[f"people.{act}_candidate{s}"])
+        for act, s in (("decide", ""), ("read", ""), ("list", "s"))
+    ]
+    assert log.consultations(who.pk, 2) == told[:2]
+    given = export.export(actor=director, person=who)["consultations"]
+    assert {str(log.WORDS["people.list_candidates"])} < {line["en clair"] for line in given}
+    entries = [line.entry for line in log.consultations(who.pk)]
+    assert len(entries) == len(set(entries))

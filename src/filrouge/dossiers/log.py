@@ -17,6 +17,8 @@ from django.utils.translation import gettext_lazy
 from filrouge.access.files import LABELS, RULES, Compartment
 from filrouge.access.policy import ROLES
 from filrouge.audit.models import JournalEntry
+from filrouge.people.kinds import CANDIDATE
+from filrouge.people.models import Candidate
 from filrouge.vocabulary import lists
 
 from . import words
@@ -24,7 +26,15 @@ from . import words
 if TYPE_CHECKING:
     from django_stubs_ext import StrPromise
 
+ENTRY = "dossiers.enter_candidate"
+"""About a candidate and the person they become: it stands among the lines of the person."""
 WORDS: dict[str, StrPromise] = {
+    "people.list_candidates": gettext_lazy("Your name appeared in the list of candidates"),
+    "people.read_candidate": gettext_lazy("What was noted of you as a candidate was read"),
+    "people.write_candidate": gettext_lazy("Your candidacy was opened to write in it"),
+    "people.create_candidate": gettext_lazy("Your candidacy was noted"),
+    "people.correct_candidate": gettext_lazy("Your candidacy was corrected"),
+    "people.decide_candidate": gettext_lazy("A decision on your candidacy was written"),
     "dossiers.read_file": gettext_lazy("Your file was read"),
     "dossiers.search_file": gettext_lazy("Words were looked for in your file"),
     "dossiers.review_file": gettext_lazy("How you are was looked at again, with you"),
@@ -74,7 +84,7 @@ WORDS: dict[str, StrPromise] = {
     "dossiers.list_dues": gettext_lazy("Your name appeared in the rents due of a month"),
     "dossiers.read_landlord_account": gettext_lazy("Your name appeared in a landlord's account"),
     "dossiers.export_ledger": gettext_lazy("Your payments left in a file for accounting"),
-    "dossiers.enter_candidate": gettext_lazy("Your accompaniment began"),
+    ENTRY: gettext_lazy("Your accompaniment began"),
     "dossiers.write_ending": gettext_lazy("Your file was opened to write an end or a return"),
     "dossiers.write_file": gettext_lazy("Your file was opened to write in it"),
     "dossiers.hand_out": gettext_lazy("Your file was opened to note material handed over to you"),
@@ -166,8 +176,27 @@ class Consultation:
 
 def consultations(person_id: int, most: int | None = None) -> list[Consultation]:
     """The log of a person, newest first, in the language of the page."""
-    lines = JournalEntry.objects.concerning(person_id).select_related("actor")
+    lines = list(JournalEntry.objects.concerning(person_id).select_related("actor")[:most])
+    lines += before_entry(person_id)
+    lines.sort(key=lambda one: one.pk, reverse=True)
     return [told(entry) for entry in lines[:most]]
+
+
+def before_entry(person_id: int) -> list[JournalEntry]:
+    """What the journal says of a person from the time when they were a candidate, newest first.
+
+    Its lines name the candidate: there was no file yet.
+    """
+    candidate = Candidate.objects.filter(became=person_id).values_list("pk", flat=True).first()
+    if candidate is None:
+        return []
+    subject = CANDIDATE.table
+    found = JournalEntry.objects.filter(subject__in=[subject, CANDIDATE.subject(candidate)])
+    return [
+        line
+        for line in found.exclude(action=ENTRY).select_related("actor").order_by("-pk")
+        if line.subject != subject or candidate in line.detail.get("candidates", ())
+    ]
 
 
 def told(entry: JournalEntry) -> Consultation:

@@ -13,6 +13,7 @@ import re
 from collections.abc import Iterator
 from contextlib import suppress
 from datetime import date, datetime
+from itertools import chain
 from typing import IO, Any
 from zipfile import ZIP_STORED, ZipFile
 
@@ -21,6 +22,7 @@ from django.db import models
 from filrouge.access import isolation
 from filrouge.audit import journal
 from filrouge.audit.models import JournalEntry
+from filrouge.dossiers import log
 from filrouge.people.models import Person
 from filrouge.vault.fields import take_keys
 from filrouge.vault.files import GoneContent, SealedBytes, SealedFile
@@ -114,6 +116,8 @@ def _plain(value: Any) -> Any:
 
 def _consultations(person: Person) -> Iterator[dict[str, str]]:
     lines = JournalEntry.objects.concerning(person.pk).order_by("at", "pk")
-    for line in lines.select_related("actor").iterator(1000):
+    since = lines.select_related("actor").iterator(1000)
+    for line in chain(reversed(log.before_entry(person.pk)), since):
         role = line.actor.role_label if line.actor else ""
-        yield {"le": line.at.isoformat(), "acte": line.action, "rôle": role}
+        said = log.told(line).what
+        yield {"le": line.at.isoformat(), "acte": line.action, "en clair": said, "rôle": role}
