@@ -2,13 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import threading
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
+from django.core.handlers.wsgi import WSGIHandler
 from playwright.sync_api import BrowserContext, Page
 
 from tests.harness.client import StrictClient
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _one_answer_at_a_time() -> Iterator[None]:
+    """The threads of the served tests share one connection to the database in memory, where two
+    answers at once would write in one transaction. Outside of tests each has its own."""
+    turn, plain = threading.RLock(), WSGIHandler.__call__
+
+    def answer(self: WSGIHandler, *asked: Any) -> Any:
+        with turn:
+            return plain(self, *asked)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(WSGIHandler, "__call__", answer)
+        yield
 
 
 @pytest.fixture

@@ -108,3 +108,21 @@ def test_a_text_that_no_draft_keeps_is_said_so(worker: Workers, logged: Logged) 
     answer = logged(worker("care_worker")).post("/noter/brouillon/", sent)
     assert answer.status_code == 413
     assert "trop long" in answer.content.decode()
+
+
+def test_a_text_that_is_late_replaces_none_that_is_later(worker: Workers, logged: Logged) -> None:
+    """What was sent as the phone was put away may arrive before what was sent just before it."""
+    client, who = logged(worker("care_worker")), lives.person(1, followed=True)
+    sent = form(who, note="Sous le noyer")
+    turns = (
+        ("k3.1", "Sous", "Sous"),
+        ("k3.3", "Sous le noyer, puis la pluie", "Sous le noyer, puis la pluie"),
+        ("k3.2", "Sous le noyer", "Sous le noyer, puis la pluie"),  # late
+        ("k3.x", "Sous le saule", "Sous le saule"),
+        ("z9.1", "Sous le tilleul", "Sous le tilleul"),  # taken up again on another page
+        ("k3.4", "Sous le hêtre", "Sous le hêtre"),
+    )
+    for turn, note, kept in turns:
+        answer = client.post("/noter/brouillon/", sent | {"turn": turn, "note": note})
+        assert answer.status_code == 200
+        assert EncounterDraft.objects.get().said()["note"] == [kept], turn

@@ -15,6 +15,7 @@ from django.core.exceptions import ValidationError
 from django.utils.dateparse import parse_date, parse_time
 from django.utils.translation import gettext as _
 
+from filrouge.followup.domain_drafts import TURN
 from filrouge.followup.encounter_said import CANCELLED, HELD, PLANNED, Said
 from filrouge.followup.partners import partners_field
 from filrouge.people.models import Person
@@ -66,7 +67,7 @@ def sent_of(posted: Any) -> Sent:
     found = {name: posted.getlist(name) for name in MANY}
     found |= {name: [posted.get(name, "")] for name in ONE}
     key = key_of(found)
-    return found | {"key": [str(key or uuid4())]}
+    return found | {"key": [str(key or uuid4())], TURN: [posted.get(TURN, "")[:40]]}
 
 
 def empty(day: date, me: int | None, *, status: str = HELD) -> Sent:

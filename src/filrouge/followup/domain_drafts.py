@@ -25,6 +25,8 @@ from .models import Encounter, EncounterDraft
 
 MOST_TYPED = 60_000
 """Characters; more is no form of ours."""
+TURN = "turn"
+"""What a page says with each text it sends: its own mark and a count, "k3f9.12"."""
 
 
 class Deleted(Exception):
@@ -43,17 +45,31 @@ def save_draft(
     """Keep a form as it stands; whether it was. One already stored, or another's, is left alone.
 
     `person_id`: the first person chosen, whose key seals it. Not in the journal: nothing about
-    anybody is read or stored.
+    anybody is read or stored. A text that another of the same page overtook on its way (the one
+    sent as the phone was put away) does not replace it.
     """
     if too_long(sent):
         return False
     draft = _taken(actor, key)
     if draft.owner_id != actor.pk or draft.stored_as is not None:
         return False
-    draft.say(dict(sent), person_id)
-    draft.saved_at = timezone.now()
-    draft.save()
+    if not _overtaken(draft, sent):
+        draft.say(dict(sent), person_id)
+        draft.saved_at = timezone.now()
+        draft.save()
     return True
+
+
+def _overtaken(draft: EncounterDraft, sent: Mapping[str, list[str]]) -> bool:
+    """Whether a later text of the same page is there already."""
+    page, count = _turn(sent)
+    page_there, count_there = _turn(draft.said()) if page else ("", 0)
+    return bool(page) and page == page_there and count < count_there
+
+
+def _turn(sent: Mapping[str, list[str]]) -> tuple[str, int]:
+    page, _dot, count = "".join(sent.get(TURN, [])).partition(".")
+    return (page, int(count)) if count.isascii() and count.isdigit() else ("", 0)
 
 
 def too_long(sent: Mapping[str, list[str]]) -> bool:

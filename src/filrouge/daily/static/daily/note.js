@@ -9,12 +9,15 @@ const SOON = 1200; // milliseconds after the last letter
 const LATEST = 4000; // after the first letter that is not kept
 const AGAIN = 3000; // after a failure
 const PATIENCE = 10000;
+const FORM = "application/x-www-form-urlencoded;charset=UTF-8";
 let timer = 0;
 let waiting = 0; // since when something is not kept
 let lost = false; // the session ended
 let held = null; // where what was typed is given back after the log-in
 let leaving = false; // a button was pressed
 let kept = typed();
+let turn = 0; // how many texts this page sent: one that is late does not replace a later one
+const PAGE = Math.random().toString(36).slice(2);
 
 function typed() {
   const fields = new FormData(form);
@@ -54,8 +57,13 @@ async function save({ last = false, anyway = false } = {}) {
   try {
     answer = await fetch(form.dataset.draft, {
       method: "POST",
-      body: new URLSearchParams(now),
-      headers: { "HX-Request": "true", "HX-Current-URL": location.href, "X-CSRFToken": token },
+      body: `${now}&turn=${PAGE}.${(turn += 1)}`,
+      headers: {
+        "Content-Type": FORM,
+        "HX-Request": "true",
+        "HX-Current-URL": location.href,
+        "X-CSRFToken": token,
+      },
       redirect: "manual",
       keepalive: last && now.length < 60000,
       signal: AbortSignal.timeout(PATIENCE),
