@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING
 
-from django.db.models import Count, F, Model, Q
+from django.db.models import Count, Exists, F, Model, OuterRef, Q
 
 from filrouge.access import isolation
 from filrouge.followup.models import Encounter, EncounterTopic
@@ -72,7 +72,8 @@ def held(scope: Scope) -> Q:
 
 ALL = Q()
 FACE_TO_FACE = Q(kind__in=FACE_TO_FACE_KINDS)
-WITH_TOPIC = Q(pk__in=EncounterTopic.objects.values("encounter_id"))
+# Not "among those that have one": PostgreSQL would list the topics of ten years to count one.
+WITH_TOPIC = Q(Exists(EncounterTopic.objects.filter(encounter=OuterRef("pk"))))
 WITH_DURATION = Q(duration_min__isnull=False)
 
 
