@@ -241,7 +241,7 @@ def test_pages_ask_as_much_whatever_the_records(
             assert client.get(address).status_code == 200
 
 
-QUERIES = {"list": 11, "file": 42, "access": 29, "log": 18}
+QUERIES = {"list": 11, "file": 42, "access": 29, "log": 19}
 
 
 def test_a_long_file_shows_its_newest_records_and_more(worker: Workers, logged: Logged) -> None:
